@@ -1,0 +1,1 @@
+"""Vietnamese text, pure: no framework, no database; any layer may call it."""

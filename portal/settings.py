@@ -1,0 +1,279 @@
+"""What the operator decides: read once from PORTAL_* variables, checked, frozen.
+
+A missing or foolish value stops the start with its name in the message.
+Every setting is described in docs/operations.md; a test compares the two.
+"""
+
+import ipaddress
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent
+PROFILES = ("office", "province")
+DEFAULT_BIND = "127.0.0.1:8080"
+# 20 MiB of file and the form around it; waitress' own default is 1 GiB.
+DEFAULT_MAX_BODY_BYTES = 24 * 1024 * 1024
+# fmt: off
+_NAMES = frozenset({
+    "PORTAL_ALLOWED_HOSTS", "PORTAL_BIND", "PORTAL_DATABASE_URL", "PORTAL_DEMO",
+    "PORTAL_DEV", "PORTAL_INSTANCE", "PORTAL_MAX_BODY_BYTES", "PORTAL_PROFILE",
+    "PORTAL_PUBLIC_URL", "PORTAL_SECRET_KEY", "PORTAL_THREADS",
+    "PORTAL_TRUSTED_PROXIES", "PORTAL_VISITS_URL",
+})
+# fmt: on
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
+
+
+class SettingError(Exception):
+    """A setting stops the start; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation's decisions.
+
+    `public_url` has no trailing slash. `allowed_hosts` are lower-case names
+    without port. `trusted_proxies` are networks whose X-Forwarded-For counts.
+    """
+
+    instance: Path
+    public_url: str
+    allowed_hosts: tuple[str, ...]
+    host: str
+    port: int
+    secret_key: bytes = field(repr=False)
+    database_url: str = field(repr=False)
+    visits_url: str = field(repr=False)
+    profile: str = "office"
+    trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    threads: int = 4
+    max_body_bytes: int = DEFAULT_MAX_BODY_BYTES
+    demo: bool = True
+    development: bool = False
+
+    @property
+    def media_folder(self) -> Path:
+        """Where uploaded and drawn files lie, addressed by content."""
+        return self.instance / "media"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process; raises SettingError naming the culprit.
+
+    Creates the instance folder and, when none is given, the secret key file.
+    """
+    environ = os.environ if environ is None else environ
+    unknown = sorted(name for name in environ if _is_ours(name) and name not in _NAMES)
+    if unknown:
+        raise SettingError(f"{unknown[0]} is not a setting of this portal.")
+    instance = _instance_folder(environ)
+    host, port = _bind(environ)
+    public_url = _public_url(environ, host, port)
+    database_url = _database_url(environ, "PORTAL_DATABASE_URL", instance, "portal.db")
+    visits_default = "visits.db" if database_url.startswith("sqlite") else None
+    return Settings(
+        instance=instance,
+        public_url=public_url,
+        allowed_hosts=_allowed_hosts(environ, public_url),
+        host=host,
+        port=port,
+        secret_key=_secret_key(environ, instance),
+        database_url=database_url,
+        visits_url=_database_url(
+            environ, "PORTAL_VISITS_URL", instance, visits_default, database_url
+        ),
+        profile=_one_of(environ, "PORTAL_PROFILE", PROFILES),
+        trusted_proxies=_networks(environ, "PORTAL_TRUSTED_PROXIES"),
+        threads=_whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
+        max_body_bytes=_whole_number(
+            environ,
+            "PORTAL_MAX_BODY_BYTES",
+            DEFAULT_MAX_BODY_BYTES,
+            1024 * 1024,
+            512 * 1024 * 1024,
+        ),
+        demo=_switch(environ, "PORTAL_DEMO", default=True),
+        development=_switch(environ, "PORTAL_DEV", default=False),
+    )
+
+
+def _is_ours(name: str) -> bool:
+    # PORTAL_TEST_* and PORTAL_TORTURE belong to the test suite.
+    return name.startswith("PORTAL_") and not name.startswith(
+        ("PORTAL_TEST_", "PORTAL_TORTURE")
+    )
+
+
+def _instance_folder(environ: Mapping[str, str]) -> Path:
+    instance = Path(environ.get("PORTAL_INSTANCE") or PROJECT / "instance").absolute()
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            f"PORTAL_INSTANCE: the folder {instance} cannot be made ({error.strerror})."
+        ) from error
+    if not os.access(instance, os.W_OK):
+        raise SettingError(
+            f"PORTAL_INSTANCE: the folder {instance} cannot be written to."
+        )
+    return instance
+
+
+def _bind(environ: Mapping[str, str]) -> tuple[str, int]:
+    value = environ.get("PORTAL_BIND", DEFAULT_BIND)
+    host, _, port = value.rpartition(":")
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+        number = int(port)
+    except ValueError:
+        raise SettingError(
+            f"PORTAL_BIND must be ADDRESS:PORT, such as {DEFAULT_BIND}, not {value!r}."
+        ) from None
+    if not 1 <= number <= 65535:
+        raise SettingError(f"PORTAL_BIND: there is no port {number}.")
+    return str(address), number
+
+
+def _public_url(environ: Mapping[str, str], host: str, port: int) -> str:
+    name = f"[{host}]" if ":" in host else host
+    if not environ.get("PORTAL_PUBLIC_URL"):
+        if ipaddress.ip_address(host).is_loopback:
+            return f"http://{name}:{port}"
+        raise SettingError(
+            "PORTAL_PUBLIC_URL is needed when PORTAL_BIND is reachable from outside: "
+            "set it to the address readers type, such as https://phuong.example.vn."
+        )
+    value = environ["PORTAL_PUBLIC_URL"].rstrip("/")
+    try:
+        parts = urlsplit(value)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if (
+        not usable
+        or parts.scheme not in ("http", "https")
+        or parts.path
+        or parts.query
+        or parts.fragment
+        or parts.username
+    ):
+        raise SettingError(
+            f"PORTAL_PUBLIC_URL must be http(s)://NAME without a path, not {value!r}."
+        )
+    return value
+
+
+def _allowed_hosts(environ: Mapping[str, str], public_url: str) -> tuple[str, ...]:
+    public_host = urlsplit(public_url).hostname or ""
+    if ":" in public_host:
+        public_host = f"[{public_host}]"
+    hosts = {public_host}
+    if public_host in ("127.0.0.1", "[::1]"):
+        hosts |= {"localhost", "127.0.0.1", "[::1]"}
+    for value in _words(environ, "PORTAL_ALLOWED_HOSTS"):
+        if not _HOST.fullmatch(value.lower()):
+            raise SettingError(
+                f"PORTAL_ALLOWED_HOSTS: {value!r} is not a host name "
+                "(no port, no wildcard)."
+            )
+        hosts.add(value.lower())
+    return tuple(sorted(hosts))
+
+
+def _database_url(
+    environ: Mapping[str, str],
+    name: str,
+    instance: Path,
+    file_name: str | None,
+    default: str = "",
+) -> str:
+    value = environ.get(name, "")
+    if not value:
+        return f"sqlite:///{instance / file_name}" if file_name else default
+    if value.startswith("postgresql://"):
+        value = "postgresql+psycopg://" + value.removeprefix("postgresql://")
+    if not value.startswith(("sqlite:////", "postgresql+psycopg://")):
+        raise SettingError(
+            f"{name} must begin with sqlite:////FOLDER/FILE or postgresql://."
+        )
+    return value
+
+
+def _secret_key(environ: Mapping[str, str], instance: Path) -> bytes:
+    given = environ.get("PORTAL_SECRET_KEY", "")
+    if given:
+        if len(given) < 32 or len(set(given)) < 8:
+            raise SettingError(
+                "PORTAL_SECRET_KEY is too easy to guess: use 32 random characters "
+                "or more, or leave it out and one is made."
+            )
+        return given.encode()
+    path = instance / "secret.key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    key = path.read_bytes().strip()
+    if len(key) < 32:
+        raise SettingError(f"The secret key file {path} is empty or too short.")
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise SettingError(
+            f"The secret key file {path} can be read by others: chmod 600 it."
+        )
+    return key
+
+
+def _networks(
+    environ: Mapping[str, str], name: str
+) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    networks = []
+    for value in _words(environ, name):
+        try:
+            network = ipaddress.ip_network(value)
+        except ValueError:
+            raise SettingError(
+                f"{name}: {value!r} is not an address or network."
+            ) from None
+        if network.prefixlen == 0:
+            raise SettingError(f"{name}: {value!r} would trust everybody.")
+        networks.append(network)
+    return tuple(networks)
+
+
+def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = environ.get(name) or choices[0]
+    if value not in choices:
+        raise SettingError(
+            f"{name} must be one of {', '.join(choices)}, not {value!r}."
+        )
+    return value
+
+
+def _whole_number(
+    environ: Mapping[str, str], name: str, default: int, least: int, most: int
+) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise SettingError(
+            f"{name} must be a number from {least} to {most}, not {value!r}."
+        )
+    return int(value)
+
+
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = environ.get(name) or ("1" if default else "0")
+    if value not in ("0", "1"):
+        raise SettingError(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+def _words(environ: Mapping[str, str], name: str) -> list[str]:
+    return environ.get(name, "").replace(",", " ").split()
