@@ -1,0 +1,33 @@
+"""The stored shape of news.
+
+Column order matters in SQLite: short columns come first and bodies last, so a
+list of headlines never reads a body's pages.
+"""
+
+from portal.content.models.library import Media, MediaUse
+from portal.content.models.news import Article, Category, FormerAddress, Revision
+from portal.content.models.site import LayoutVersion, Page, Setting
+from portal.content.models.words import (
+    ArticleDocument,
+    ArticleTag,
+    ArticleText,
+    Document,
+    Tag,
+)
+
+__all__ = [
+    "Article",
+    "ArticleDocument",
+    "ArticleTag",
+    "ArticleText",
+    "Category",
+    "Document",
+    "FormerAddress",
+    "LayoutVersion",
+    "Media",
+    "MediaUse",
+    "Page",
+    "Revision",
+    "Setting",
+    "Tag",
+]

@@ -1,0 +1,142 @@
+"""Single articles: the one a page shows, and what became of those it cannot."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from portal.content.models import Article, MediaUse, Revision, Setting
+from portal.content.queries.visible import (
+    IS_NEWS,
+    IS_VISIBLE,
+    as_headlines,
+    headline_fields,
+    read,
+    with_headline,
+)
+from portal.content.values import Article as ArticleValue
+from portal.content.values import Headline, TagLink
+from portal.core import clock
+from portal.core.cursor import Place
+from portal.storage import db
+
+_ARTICLE_COLUMNS = (
+    Revision.body,
+    Revision.author_line,
+    Revision.source_line,
+    Revision.source_url,
+    Revision.tags,
+    Article.revised_at,
+)
+
+
+_ARTICLE = with_headline(Article, *_ARTICLE_COLUMNS).where(
+    Article.id == sa.bindparam("article_id"), IS_NEWS, *IS_VISIBLE
+)
+
+_IS_PUBLIC = sa.select(
+    sa.exists().where(Article.id == sa.bindparam("article_id"), *IS_VISIBLE)
+)
+_STANDING = sa.select(Article.category_id, Article.published_at).where(
+    Article.id == sa.bindparam("article_id"), IS_NEWS, *IS_VISIBLE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Why an article that was once announced cannot be read now."""
+
+    is_withdrawn: bool
+    notice: str = ""
+    redirect_to: str = ""
+
+
+def find_article(article_id: int) -> ArticleValue | None:
+    """The visible article, without trail and canonical address; else None.
+
+    `tags` carry no id: their names are the revision's, their slugs follow.
+    """
+    row = read(_ARTICLE, article_id=article_id).one_or_none()
+    if row is None:
+        return None
+    return ArticleValue(
+        **headline_fields(row),
+        body=row.body,
+        author_line=row.author_line,
+        source_line=row.source_line,
+        source_url=row.source_url,
+        updated_at=row.revised_at,
+        tags=_tag_links(row.tags),
+    )
+
+
+def find_fate(article_id: int) -> Fate | None:
+    """What to tell a reader of an article that is gone; None if it never was.
+
+    An expired article is gone; drafts and scheduled articles never were.
+    """
+    row = db.session.execute(
+        sa.select(
+            Article.state,
+            Article.withdrawn_notice,
+            Article.redirect_to,
+            Article.published_at,
+            Article.expires_at,
+        ).where(Article.id == article_id, IS_NEWS)
+    ).one_or_none()
+    now = clock.now()
+    if row is None or row.published_at is None or row.published_at > now:
+        return None
+    if row.state == "withdrawn":
+        return Fate(True, row.withdrawn_notice, row.redirect_to)
+    if row.state == "published" and row.expires_at and row.expires_at <= now:
+        return Fate(False)
+    return None
+
+
+def is_public(article_id: int) -> bool:
+    """Whether readers can see this article or standing page now."""
+    return bool(read(_IS_PUBLIC, article_id=article_id).scalar())
+
+
+def is_public_media(media_id: int) -> bool:
+    """Whether something readers can see shows this media (R24, R26)."""
+    in_article = (
+        sa.select(MediaUse.media_id)
+        .join(Article, Article.live_revision_id == MediaUse.revision_id)
+        .where(MediaUse.media_id == media_id, *IS_VISIBLE)
+    )
+    if read(in_article.limit(1)).first():
+        return True
+    emblem = db.session.execute(
+        sa.select(Setting.value).where(Setting.key == "emblem_media_id")
+    ).scalar()
+    return emblem == media_id
+
+
+def list_headlines_by_id(ids: list[int]) -> tuple[Headline, ...]:
+    """The visible ones among these articles, in the order asked."""
+    if not ids:
+        return ()
+    statement = with_headline(Article).where(Article.id.in_(ids), IS_NEWS, *IS_VISIBLE)
+    found = {one.id: one for one in as_headlines(read(statement))}
+    return tuple(found[one] for one in ids if one in found)
+
+
+def _tag_links(tags: list[dict[str, str]]) -> tuple[TagLink, ...]:
+    return tuple(TagLink(0, one["slug"], one["name"]) for one in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a visible article stands in its category's order."""
+
+    category_id: int
+    place: Place
+
+
+def find_standing(article_id: int) -> Standing | None:
+    """The place of a visible article; None when readers cannot see it."""
+    row = read(_STANDING, article_id=article_id).one_or_none()
+    if row is None:
+        return None
+    return Standing(row.category_id, Place(row.published_at, article_id))

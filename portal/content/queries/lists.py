@@ -1,0 +1,264 @@
+"""Lists of headlines in the total order (published_at, id), paged by keyset.
+
+The rows wanted are picked on a covering index first and only then joined to
+their words, so a page deep in the archive costs what the first page costs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from portal.content.models import Article, ArticleTag
+from portal.content.queries.visible import (
+    IS_NEWS,
+    IS_VISIBLE,
+    as_headlines,
+    read,
+    with_headline,
+)
+from portal.content.values import Headline
+from portal.core import clock
+from portal.core.cursor import Place
+from portal.storage import UTCDateTime
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which visible articles a list holds; everything by default.
+
+    `category_ids` are all wanted categories (a branch of the tree is spelt
+    out). `since` is included, `until` is not; both are aware.
+    """
+
+    category_ids: tuple[int, ...] = ()
+    tag_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some headlines, and whether the list goes on in the same direction."""
+
+    headlines: tuple[Headline, ...]
+    has_more: bool
+
+
+def list_from(
+    scope: Scope,
+    *,
+    limit: int,
+    before: Place | None = None,
+    after: Place | None = None,
+) -> Chunk:
+    """A stretch of a scope's list.
+
+    Older than `before`, newest first; or newer than `after`, nearest first;
+    or, with neither, from the newest down.
+    """
+    picked = _picked(scope, limit + 1, before=before, after=after).subquery()
+    rows = read(_in_order(with_headline(picked), after is not None))
+    headlines = as_headlines(rows)
+    return Chunk(headlines[:limit], len(headlines) > limit)
+
+
+def is_any(
+    scope: Scope, *, before: Place | None = None, after: Place | None = None
+) -> bool:
+    """Whether a scope's list has anything on that side of a place."""
+    picked = _picked(scope, 1, before=before, after=after)
+    return read(picked).first() is not None
+
+
+def list_neighbours(category_id: int, place: Place, limit: int) -> tuple[Chunk, Chunk]:
+    """What came next after a place in a category, and what came before it.
+
+    Both nearest first, in one query.
+    """
+    rows = read(
+        _neighbours(limit + 1),
+        category_id=category_id,
+        place_at=place.published_at,
+        place_id=place.article_id,
+    ).all()
+    newer, older = (list(_of_side(rows, side)) for side in (0, 1))
+    newer.reverse()
+    return (
+        Chunk(tuple(newer[:limit]), len(newer) > limit),
+        Chunk(tuple(older[:limit]), len(older) > limit),
+    )
+
+
+def list_per_category(
+    branches: list[tuple[int, ...]], limit: int
+) -> list[tuple[Headline, ...]]:
+    """The newest of each branch of the category tree, in one query."""
+    if not branches:
+        return []
+    groups = _read_groups(
+        [_picked(Scope(category_ids=branch), limit) for branch in branches]
+    )
+    return [tuple(group) for group in groups]
+
+
+def list_lead_stories(limit: int) -> tuple[Headline, ...]:
+    """What the home page opens with: pinned articles first, then the newest."""
+    pinned: Any = (
+        sa.select(Article.id, Article.published_at)
+        .where(Article.pinned_until > clock.now(), IS_NEWS, *IS_VISIBLE)
+        .order_by(Article.published_at.desc(), Article.id.desc())
+        .limit(limit)
+    )
+    first, newest = _read_groups([pinned, _picked(Scope(), limit)])
+    ids = {headline.id for headline in first}
+    rest = [headline for headline in newest if headline.id not in ids]
+    return tuple([*first, *rest][:limit])
+
+
+def count_visible(scope: Scope, cap: int) -> int:
+    """How many a scope holds; never counts further than `cap` + 1."""
+    picked = _picked(scope, cap + 1).order_by(None).subquery()
+    return read(sa.select(sa.func.count()).select_from(picked)).scalar_one()
+
+
+def list_busy(scopes: list[Scope]) -> list[bool]:
+    """Which of these scopes hold anything, in one query."""
+    parts = [
+        sa.select(sa.literal(number).label("side"), _picked(one, 1).subquery().c.id)
+        for number, one in enumerate(scopes)
+    ]
+    if not parts:
+        return []
+    rows = read(sa.union_all(*parts))
+    busy = {row.side for row in rows}
+    return [number in busy for number in range(len(scopes))]
+
+
+def first_year(scope: Scope) -> int | None:
+    """The office year of a scope's oldest visible article; None when empty."""
+    oldest = [
+        read(_on_list(one).order_by(_time(one), _number(one)).limit(1)).first()
+        for one in _single_lists(scope)
+    ]
+    moments = [row.published_at for row in oldest if row]
+    return clock.local_day(min(moments)).year if moments else None
+
+
+def _picked(
+    scope: Scope,
+    limit: int,
+    *,
+    before: Place | None = None,
+    after: Place | None = None,
+) -> sa.Select[Any]:
+    """(id, published_at) of the wanted rows of a scope, in reading order."""
+    singles = []
+    for single in _single_lists(scope):
+        time, number = _time(single), _number(single)
+        statement = _on_list(single)
+        if before:
+            statement = statement.where(sa.tuple_(time, number) < _bound(before))
+        if after:
+            statement = statement.where(sa.tuple_(time, number) > _bound(after))
+        single_order = (time, number) if after else (time.desc(), number.desc())
+        singles.append(statement.order_by(*single_order).limit(limit))
+    if len(singles) == 1:
+        return singles[0]
+    # Every list brings its own few rows in index order; the merge sorts only those.
+    parts = [sa.select(one.subquery()) for one in singles]
+    merged = sa.union_all(*parts).subquery()
+    columns = (merged.c.published_at, merged.c.id)
+    order = list(columns) if after else [column.desc() for column in columns]
+    return sa.select(merged.c.id, merged.c.published_at).order_by(*order).limit(limit)
+
+
+def _single_lists(scope: Scope) -> list[Scope]:
+    """A scope as lists that one index each can walk in order."""
+    if scope.tag_id is not None or len(scope.category_ids) < 2:
+        return [scope]
+    return [
+        Scope(category_ids=(one,), since=scope.since, until=scope.until)
+        for one in scope.category_ids
+    ]
+
+
+def _on_list(scope: Scope) -> sa.Select[Any]:
+    time = _time(scope)
+    statement = sa.select(Article.id, time.label("published_at"))
+    if scope.tag_id is not None:
+        statement = (
+            statement.select_from(ArticleTag)
+            .join(Article, Article.id == ArticleTag.article_id)
+            .where(ArticleTag.tag_id == scope.tag_id)
+        )
+    if scope.category_ids:
+        statement = statement.where(Article.category_id == scope.category_ids[0])
+    if scope.since:
+        statement = statement.where(time >= scope.since)
+    if scope.until:
+        statement = statement.where(time < scope.until)
+    return statement.where(IS_NEWS, *IS_VISIBLE)
+
+
+def _time(scope: Scope) -> Any:
+    return Article.published_at if scope.tag_id is None else ArticleTag.published_at
+
+
+def _number(scope: Scope) -> Any:
+    return Article.id if scope.tag_id is None else ArticleTag.article_id
+
+
+def _bound(place: Place) -> sa.Tuple:
+    return sa.tuple_(
+        sa.literal(place.published_at, UTCDateTime()), sa.literal(place.article_id)
+    )
+
+
+def _in_order(statement: sa.Select[Any], ascending: bool) -> sa.Select[Any]:
+    if ascending:
+        return statement.order_by(Article.published_at, Article.id)
+    return statement.order_by(Article.published_at.desc(), Article.id.desc())
+
+
+def _read_groups(groups: list[sa.Select[Any]]) -> list[list[Headline]]:
+    """Read several picks in one query; each group newest first."""
+    rows = read(_grouped(groups)).all()
+    return [list(_of_side(rows, number)) for number in range(len(groups))]
+
+
+@cache
+def _neighbours(limit: int) -> sa.Select[Any]:
+    """Both sides of a place in a category; built once, it is on every article."""
+    place = sa.tuple_(
+        sa.bindparam("place_at", type_=UTCDateTime()),
+        sa.bindparam("place_id", type_=sa.Integer()),
+    )
+    time, number = Article.published_at, Article.id
+    own: Any = (
+        sa.select(number, time)
+        .where(Article.category_id == sa.bindparam("category_id"), IS_NEWS)
+        .where(*IS_VISIBLE)
+        .limit(limit)
+    )
+    here = sa.tuple_(time, number)
+    newer = own.where(here > place).order_by(time, number)
+    older = own.where(here < place).order_by(time.desc(), number.desc())
+    return _grouped([newer, older])
+
+
+def _grouped(groups: list[sa.Select[Any]]) -> sa.Select[Any]:
+    """Headlines of several picks, each row with the number of its pick (`side`)."""
+    parts = [
+        sa.select(sa.literal(number).label("side"), pick.subquery().c.id)
+        for number, pick in enumerate(groups)
+    ]
+    picked = sa.union_all(*parts).subquery()
+    return _in_order(with_headline(picked, picked.c.side), ascending=False)
+
+
+def _of_side(rows: Iterable[Any], side: int) -> tuple[Headline, ...]:
+    return as_headlines(row for row in rows if row.side == side)

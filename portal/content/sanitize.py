@@ -1,0 +1,172 @@
+"""The one door through which HTML enters the database (R04).
+
+A body is capped, cleaned by nh3, brought to NFC, cleaned by nh3 and bleach in
+turn, and kept only if one more cleaning changes nothing: two parsers that read
+the same bytes differently is how mutation attacks live, so disagreement is a
+refusal. Runs when something is saved, never when it is read.
+"""
+
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import bleach
+import nh3
+
+from portal.core.errors import Invalid
+from portal.core.vietnamese.composition import compose
+
+MAX_BODY_CHARACTERS = 1_000_000
+MAX_DEPTH = 40
+
+# fmt: off
+TAGS = frozenset({
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption",
+    "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "a", "strong",
+    "em", "sub", "sup", "br",
+})
+# fmt: on
+# Alignment is a word, not a style: the editor's schema knows these and no others.
+CLASSES = frozenset({"align-center", "align-right", "attachment"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "a": frozenset({"href", "class"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "ol": frozenset({"start"}),
+    "p": frozenset({"class"}),
+    "figure": frozenset({"class"}),
+    "th": frozenset({"scope", "colspan", "rowspan", "class"}),
+    "td": frozenset({"colspan", "rowspan", "class"}),
+}
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_OWN_MEDIA = re.compile(r"/media/[0-9]{1,9}/[A-Za-z0-9._/-]{1,160}")
+_LINK = re.compile(
+    r"(?:https?://[^\s\\]+|mailto:[^\s\\]+|tel:[0-9+(). -]+"
+    r"|/(?![/\\])[^\s\\]*|#[\w-]+)",
+    re.IGNORECASE,
+)
+# Zero-width, bidi controls, byte-order marks, C0/C1 controls but tab and newline;
+# and the stroke (U+0338) that NFC would melt into a bracket of the markup.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f]|(?<=[<>=])\u0338+"
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset({"br", "img"})
+# fmt: off
+_BLOCKS = frozenset({
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption", "tr",
+    "figure", "figcaption", "br",
+})
+# fmt: on
+_CELLS = frozenset({"th", "td"})
+
+
+def sanitize(raw: str) -> str:
+    """The body as it may be stored and shown.
+
+    Raises Invalid when it is too long, too deep, or of the kind parsers
+    disagree about; nothing of it is kept then.
+    """
+    if len(raw) > MAX_BODY_CHARACTERS:
+        raise Invalid("Nội dung quá dài. Hãy chia thành nhiều bài hoặc tệp đính kèm.")
+    if _depth(raw) > MAX_DEPTH:
+        raise Invalid("Nội dung có quá nhiều lớp lồng nhau. Hãy dán lại dưới dạng chữ.")
+    text = compose(_UNSEEN.sub("", _nh3(_UNSEEN.sub("", raw))))
+    voiced = _bleach(_nh3(text))
+    clean = _nh3(voiced)
+    if clean != voiced or compose(clean) != clean:
+        raise Invalid(
+            "Nội dung chứa mã không an toàn nên chưa được lưu. "
+            "Hãy dán lại dưới dạng chữ."
+        )
+    return clean.strip()
+
+
+def paragraphs(texts: list[str]) -> str:
+    """Plain paragraphs as a body; their characters stay as they are."""
+    return "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)
+
+
+def plain_text(body: str) -> str:
+    """The words of a stored body, a line for each block; entities decoded."""
+    reader = _TextReader()
+    reader.feed(body)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _TextReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag in _CELLS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _is_good(tag: str, name: str, value: str) -> bool:
+    """Whether an allowed attribute's value is one the schema can produce."""
+    value = unescape(value)
+    if name == "href":
+        return bool(_LINK.fullmatch(value))
+    if name == "src":
+        return bool(_OWN_MEDIA.fullmatch(value)) and ".." not in value
+    if name in ("width", "height", "colspan", "rowspan", "start"):
+        return bool(_NUMBER.fullmatch(value))
+    if name == "scope":
+        return value in ("row", "col")
+    if name == "class":
+        return value in CLASSES
+    return name == "alt"
+
+
+def _nh3(text: str) -> str:
+    return nh3.clean(
+        text,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=lambda tag, name, value: (
+            value if _is_good(tag, name, value) else None
+        ),
+        url_schemes=set(_SCHEMES),
+        strip_comments=True,
+        link_rel=None,
+        generic_attribute_prefixes=set(),
+    )
+
+
+def _bleach(text: str) -> str:
+    return bleach.clean(
+        text,
+        tags=TAGS,
+        attributes=lambda tag, name, value: (
+            name in _ATTRIBUTES.get(tag, ()) and _is_good(tag, name, value)
+        ),
+        protocols=_SCHEMES,
+        strip=True,
+        strip_comments=True,
+    )
+
+
+def _depth(raw: str) -> int:
+    """An upper bound of nesting, in linear time, before any parser runs."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(raw):
+        if closing:
+            depth = max(0, depth - 1)
+        elif name.lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,1 @@
+"""Numbered, linear schema changes: `content` and `visits` are two chains."""
