@@ -1,0 +1,60 @@
+"""The news portal of a local authority."""
+
+from flask import Flask
+
+from portal import (
+    cli,
+    feeds,
+    health,
+    media,
+    news,
+    pages,
+    search,
+    sidebars,
+    styleguide,
+    visits,
+)
+from portal.content import frame, layout
+from portal.settings import PROJECT, Settings, read_settings
+from portal.storage import database
+from portal.web import assets, compress, errors, filters, gate, headers
+
+# `news` comes last: its addresses begin with a category, any word.
+ROOMS = (visits, sidebars, media, feeds, search, pages, health, news)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """One portal, ready to answer; the schema is brought up to date by `cli.ready`.
+
+    Reads PORTAL_* when no settings are given; raises SettingError then.
+    """
+    settings = settings or read_settings()
+    app = Flask(
+        "portal",
+        root_path=str(PROJECT),
+        instance_path=str(settings.instance),
+        static_folder=None,
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=settings.max_body_bytes
+    )
+    app.extensions["settings"] = settings
+
+    database.init_app(app, settings.database_url)
+    layout.init_app(app)
+
+    # After-request work runs in reverse: compression first, then the headers.
+    headers.init_app(app, settings)
+    compress.init_app(app)
+    filters.init_app(app, settings)
+    assets.init_app(app, PROJECT / "static")
+    errors.init_app(app, frame.frame)
+
+    for room in ROOMS:
+        room.init_app(app)
+    if settings.development:
+        styleguide.init_app(app)
+    cli.init_app(app)
+
+    app.wsgi_app = gate.Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
+    return app

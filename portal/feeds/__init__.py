@@ -1,0 +1,59 @@
+"""Room `feeds`: RSS 2.0 of the site and of each category, and the page about them."""
+
+from flask import Blueprint, Flask, Response, current_app, render_template
+
+from portal.content import queries
+from portal.content.frame import frame
+from portal.content.layout import current_layout
+from portal.content.queries import Scope
+from portal.core.errors import NotFound
+from portal.settings import Settings
+from portal.web.headers import PUBLIC_PIECE, public_page
+
+bp = Blueprint("feeds", __name__)
+_ITEMS = 30
+
+
+@bp.get("/rss")
+def index() -> Response:
+    """What feeds there are and how to follow them."""
+    return public_page(render_template("feeds/index.html", **frame()))
+
+
+@bp.get("/rss.xml")
+def site() -> Response:
+    """The newest of the whole site."""
+    return _feed(Scope(), current_layout().site.full_name, "/", "/rss.xml")
+
+
+@bp.get("/rss/<slug>.xml")
+def category(slug: str) -> Response:
+    """The newest of a category and those below it."""
+    layout = current_layout()
+    found = layout.find_category(slug)
+    if found is None:
+        raise NotFound
+    title = f"{found.name} – {layout.site.full_name}"
+    scope = Scope(category_ids=layout.branch(found.id))
+    return _feed(scope, title, found.path, f"/rss/{slug}.xml")
+
+
+def init_app(app: Flask) -> None:
+    """Open the room."""
+    app.register_blueprint(bp)
+
+
+def _feed(scope: Scope, title: str, path: str, own_path: str) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    xml = render_template(
+        "feeds/rss.xml",
+        title=title,
+        description=current_layout().site.description or title,
+        path=path,
+        own_path=own_path,
+        headlines=queries.list_from(scope, limit=_ITEMS).headlines,
+        origin=settings.public_url,
+    )
+    response = public_page(xml, policy=PUBLIC_PIECE)
+    response.mimetype = "application/rss+xml"
+    return response

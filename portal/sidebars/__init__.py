@@ -1,0 +1,52 @@
+"""Room `sidebars`: the newer and older lists of an article, at their own addresses."""
+
+from flask import Blueprint, Flask, Response, render_template, request
+
+from portal.content import queries
+from portal.content.layout import current_layout
+from portal.content.neighbours import newer_after, older_before
+from portal.core.cursor import read_cursor
+from portal.core.errors import NotFound
+from portal.web.headers import PUBLIC_PIECE, public_page
+
+bp = Blueprint("sidebars", __name__, url_prefix="/fragments/sidebars")
+_ID = "<int(max=2147483647):article_id>"
+
+
+@bp.get(f"/{_ID}/newer")
+def newer(article_id: int) -> Response:
+    """Newer items after a place of the list, or after the article itself."""
+    standing = _standing(article_id)
+    after = request.args.get("after", "")
+    place = read_cursor(after) if after else standing.place
+    category = current_layout().category(standing.category_id)
+    return _piece(newer_after(article_id, category, place))
+
+
+@bp.get(f"/{_ID}/older")
+def older(article_id: int) -> Response:
+    """Earlier items before a place of the list, or before the article itself."""
+    standing = _standing(article_id)
+    before = request.args.get("before", "")
+    place = read_cursor(before) if before else standing.place
+    category = current_layout().category(standing.category_id)
+    return _piece(older_before(article_id, category, place))
+
+
+def init_app(app: Flask) -> None:
+    """Open the room."""
+    app.register_blueprint(bp)
+
+
+def _standing(article_id: int) -> queries.Standing:
+    standing = queries.find_standing(article_id)
+    if standing is None:
+        raise NotFound
+    return standing
+
+
+def _piece(title_list: object) -> Response:
+    return public_page(
+        render_template("sidebars/_title_list.html", title_list=title_list),
+        policy=PUBLIC_PIECE,
+    )

@@ -1,0 +1,1 @@
+"""Floor 1: Flask plumbing every room stands on – gate, headers, errors, filters."""

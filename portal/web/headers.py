@@ -1,0 +1,64 @@
+"""The headers every response carries, and who may keep which answer (R05).
+
+Private by default: a response that says nothing about caching is `no-store`.
+"""
+
+from flask import Flask, Response
+from werkzeug.datastructures import Headers
+
+from portal.settings import Settings
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+# One second in shared caches: a storm of readers costs one render, and a change is
+# seen a second later. Only when the origin fails may an old page live on (R19).
+PUBLIC_PAGE = (
+    "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+)
+# Sidebar fragments and feeds may lag a little; nobody waits for them.
+PUBLIC_PIECE = "public, max-age=30, s-maxage=5"
+IMMUTABLE = "public, max-age=31536000, immutable"
+_TWO_YEARS = 63_072_000
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the header set on every response of the app."""
+
+    @app.after_request
+    def _secure(response: Response) -> Response:
+        secure(response.headers, settings)
+        return response
+
+
+def secure(headers: Headers, settings: Settings) -> None:
+    """Add the header set to a response's headers, keeping what is already there."""
+    for name, value in _fixed(settings).items():
+        headers.setdefault(name, value)
+
+
+def public_page(html: str, *, policy: str = PUBLIC_PAGE) -> Response:
+    """A reader's page: the same for everybody, so shared caches may keep it."""
+    response = Response(html, mimetype="text/html")
+    response.headers["Cache-Control"] = policy
+    return response
+
+
+def _fixed(settings: Settings) -> dict[str, str]:
+    headers = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        "Cache-Control": "no-store",
+    }
+    if settings.public_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = (
+            f"max-age={_TWO_YEARS}; includeSubDomains"
+        )
+    return headers
