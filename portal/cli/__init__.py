@@ -1,0 +1,12 @@
+"""Floor 5: commands for the operator, and the server that `python wsgi.py` starts."""
+
+from flask import Flask
+
+from portal.cli import demo, importing, schema
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands of `flask --app wsgi`."""
+    schema.init_app(app)
+    demo.init_app(app)
+    importing.init_app(app)

@@ -1,0 +1,14 @@
+"""Bringing both databases to this code's schema before anything is done with them."""
+
+from flask import current_app
+
+from portal.settings import Settings
+from portal.storage.counters import upgrade_visits
+from portal.storage.migrate import upgrade_content
+
+
+def ready() -> None:
+    """Upgrade the content and the visits; raises SchemaError when that cannot be."""
+    settings: Settings = current_app.extensions["settings"]
+    upgrade_content(settings.database_url)
+    upgrade_visits(settings.visits_url)
