@@ -1,0 +1,105 @@
+"""A reader with a browser of their own, and what readers do."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.watch import LISTENERS, Watch
+
+DESKTOP = (1280, 900)
+PHONE = (390, 844)
+_NUMBER = re.compile(r'<data value="(\d+)"')
+
+
+class Reader:
+    """One person; `page` is the tab in front of them."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        origin: str,
+        *,
+        screen: tuple[int, int] = DESKTOP,
+        with_script: bool = True,
+        **wishes: Any,
+    ) -> None:
+        self._origin = origin
+        self._context = browser.new_context(
+            base_url=origin,
+            viewport={"width": screen[0], "height": screen[1]},
+            java_script_enabled=with_script,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **wishes,
+        )
+        self._context.set_default_timeout(10_000)
+        if with_script:
+            self._context.add_init_script(LISTENERS)
+        self.watch = Watch(self._context, origin)
+        self.page: Page = self._context.new_page()
+
+    def opens(self, address: str, *, answer: int = 200) -> Response:
+        """Go to an address of the portal and wait until nothing is loading."""
+        if answer != 200:
+            self.watch.forgiven.add(self._origin + address)
+        response = self.page.goto(address, wait_until="load")
+        assert response is not None
+        assert response.status == answer, f"{address} answers {response.status}"
+        self.page.wait_for_load_state("networkidle")
+        return response
+
+    def turns_the_screen(self, width: int, height: int = 900) -> None:
+        """Make the window another size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def presses(self, *keys: str) -> None:
+        """One key after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def follows(self, name: str | re.Pattern[str]) -> None:
+        """Click the first visible link of that name and wait for its page."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def reads(self, selector: str) -> list[str]:
+        """The texts of all such elements, in order."""
+        return [
+            text.strip() for text in self.page.locator(selector).all_inner_texts()
+        ]
+
+    def sees(self, selector: str) -> bool:
+        """Whether such an element is on the screen."""
+        return self.page.locator(selector).first.is_visible()
+
+    def style_of(self, selector: str, name: str) -> str:
+        """The computed value of a property of the first such element."""
+        value: str = self.page.locator(selector).first.evaluate(
+            "(element, name) => getComputedStyle(element).getPropertyValue(name)", name
+        )
+        return value
+
+    def shifted(self) -> float:
+        """How far the layout of this page has shifted by itself (CLS, all summed)."""
+        return float(self.page.evaluate("window.shifted"))
+
+    def new_tab(self) -> Page:
+        """Another tab of the same browser comes to the front."""
+        tab = self._context.new_page()
+        tab.bring_to_front()
+        return tab
+
+    def close(self) -> None:
+        """Shut the browser window."""
+        self._context.close()
+
+
+# What the fixture `reader` gives: make a reader with these wishes.
+Invite = Callable[..., Reader]
+
+
+def baked_numbers(response: Response) -> list[int]:
+    """The counters in a page as it was sent, the odometer first."""
+    return [int(number) for number in _NUMBER.findall(response.text())]
