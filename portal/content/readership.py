@@ -10,7 +10,11 @@ from flask import current_app
 
 
 class Readership(Protocol):
-    """Numbers shown to readers; none of these ever raises for want of a database."""
+    """Numbers shown to readers.
+
+    Questions never raise for want of a database; opening a balance raises a
+    PortalError when it could not be kept.
+    """
 
     def total(self) -> int:
         """Visits of the whole site, opening balance included."""

@@ -45,7 +45,8 @@ def open_ledger(url: str) -> "Ledger":
 def upgrade_visits(url: str) -> bool:
     """Bring the ledger to this code's schema; True when there was something to do.
 
-    Raises portal.storage.migrate.SchemaError when newer code wrote it.
+    A ledger that cannot be opened is logged and left, so the portal starts without
+    it. Raises portal.storage.migrate.SchemaError when newer code wrote it.
     """
     # Alembic is slow to import, and only the start sequence needs it.
     from portal.storage.counters_schema import upgrade

@@ -1,8 +1,8 @@
 """Group commit: the one writer a process has, shared by all its threads.
 
-A thread that brings a report either finds that another has just committed it, or
-commits it together with everything that has arrived meanwhile. Nobody waits for
-a timer: an idle ledger commits a single report at once.
+The first thread to bring a report after a commit began commits for all that come
+until that commit ends. Nobody waits for a timer: an idle ledger commits a single
+report at once.
 """
 
 import threading
@@ -22,6 +22,8 @@ from portal.storage.counters_outage import Gap, Rest
 Answer = TypeVar("Answer")
 Counts = tuple[int, int, int, int, int]
 _PATIENCE_AFTER_FAILURE_SECONDS = 0.05
+# Far longer than any commit; a guard against waiting for a thread that died.
+_FOLLOWER_SECONDS = 15.0
 
 
 class LedgerUnavailable(PortalError):
@@ -63,13 +65,13 @@ class Numbers:
 class _Batch:
     """Reports committed together, and what became of them."""
 
-    __slots__ = ("error", "is_settled", "numbers", "reports")
+    __slots__ = ("error", "numbers", "reports", "settled")
 
     def __init__(self) -> None:
         self.reports: list[Report] = []
         self.numbers: dict[int, Numbers] = {}
         self.error: Exception | None = None
-        self.is_settled = False
+        self.settled = threading.Event()
 
 
 class GroupCommit:
@@ -93,12 +95,12 @@ class GroupCommit:
             raise LedgerUnavailable
         with self._door:
             batch = self._gathering
+            is_first = not batch.reports
             batch.reports.append(report)
-        with self._turn:
-            if not batch.is_settled:
-                with self._door:
-                    self._gathering = _Batch()
-                self._settle(batch)
+        if is_first:
+            self._settle(batch)
+        elif not batch.settled.wait(_FOLLOWER_SECONDS):
+            raise LedgerUnavailable
         if batch.error is not None:
             raise LedgerUnavailable from batch.error
         return batch.numbers[report.article_id]
@@ -129,17 +131,23 @@ class GroupCommit:
             self._drop_link()
 
     def _settle(self, batch: _Batch) -> None:
-        started = time.monotonic()
-        try:
-            batch.numbers = self._with_link(lambda link: self._add(link, batch.reports))
-        # Other threads' reports are in our hands: whatever happened here, each
-        # of them must learn that its own was not counted.
-        except Exception as error:
-            batch.error = error
-            self.gap.extend(f"{type(error).__name__}: {error}", len(batch.reports))
-            self._rest.begin(time.monotonic() - started)
-        finally:
-            batch.is_settled = True
+        """Wait for the commit under way, then commit this batch."""
+        with self._turn:
+            with self._door:
+                self._gathering = _Batch()
+            started = time.monotonic()
+            try:
+                batch.numbers = self._with_link(
+                    lambda link: self._add(link, batch.reports)
+                )
+            # Other threads' reports are in our hands: whatever happened here,
+            # each of them must learn that its own was not counted.
+            except Exception as error:
+                batch.error = error
+                self.gap.extend(f"{type(error).__name__}: {error}", len(batch.reports))
+                self._rest.begin(time.monotonic() - started)
+            finally:
+                batch.settled.set()
 
     def _with_link(self, act: Callable[[Link], Answer]) -> Answer:
         """`act` in a transaction, again on a new link when the old one was dead.

@@ -1,10 +1,12 @@
-"""Bring the content database to the schema this code expects.
+"""Bring a database to the schema this code expects: two linear Alembic chains.
 
 A SQLite file that holds anything is copied beside itself first
 (`portal.db.before-0002`), so a failed upgrade costs nothing but disk.
 """
 
 import logging
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,64 +19,93 @@ from portal.storage import sqlite
 from portal.storage.database import Model, engine_options
 
 log = logging.getLogger(__name__)
-_SCRIPTS = Path(__file__).parent / "migrations" / "content"
-# One upgrade at a time on PostgreSQL, where several nodes may start at once.
-_UPGRADE_LOCK = 7_302_015
+_FOLDER = Path(__file__).parent / "migrations"
 
 
 class SchemaError(Exception):
     """The database cannot be brought to this code's schema; says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One line of migrations.
+
+    `version_table` is its own, because both chains may live in one PostgreSQL
+    database. `lock` makes nodes that start together upgrade one after another.
+    """
+
+    name: str
+    version_table: str
+    lock: int
+    metadata: sa.MetaData | None = None
+
+    @property
+    def scripts(self) -> ScriptDirectory:
+        """Alembic's view of the chain's folder."""
+        return ScriptDirectory(str(_FOLDER / self.name))
+
+    @property
+    def newest(self) -> str:
+        """The schema revision this code was written for."""
+        head = self.scripts.get_current_head()
+        if head is None:
+            raise SchemaError(f"The migrations of the {self.name} are missing.")
+        return head
+
+
+CONTENT = Chain("content", "alembic_version", 7_302_015, Model.metadata)
+VISITS = Chain("visits", "visits_alembic_version", 7_302_016)
+
+
 def upgrade_content(database_url: str, *, target: str = "head") -> bool:
-    """Upgrade to `target`; True when there was something to do.
+    """Upgrade the content; True when there was something to do.
 
     Raises SchemaError when the database was written by newer code.
     """
+    return upgrade(CONTENT, database_url, target=target)
+
+
+def upgrade(chain: Chain, database_url: str, *, target: str = "head") -> bool:
+    """Upgrade a database along a chain to `target`, in one transaction."""
     engine = sa.create_engine(database_url, **engine_options(database_url))
     if engine.dialect.name == "sqlite":
         sqlite.prepare_engine(engine)
     try:
-        writing = engine.execution_options(portal_writes=True)
-        with writing.begin() as connection:
+        with engine.execution_options(portal_writes=True).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(
-                    sa.text("SELECT pg_advisory_xact_lock(:key)"),
-                    {"key": _UPGRADE_LOCK},
+                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": chain.lock}
                 )
-            return _upgrade(connection, target)
+            return _upgrade(chain, connection, target)
     finally:
         engine.dispose()
 
 
-def newest_revision() -> str:
-    """The schema revision this code was written for."""
-    head = ScriptDirectory(str(_SCRIPTS)).get_current_head()
-    if head is None:
-        raise SchemaError("The portal's migrations are missing.")
-    return head
-
-
-def _upgrade(connection: sa.Connection, target: str) -> bool:
-    scripts = ScriptDirectory(str(_SCRIPTS))
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
+def _upgrade(chain: Chain, connection: sa.Connection, target: str) -> bool:
+    current = MigrationContext.configure(
+        connection, opts={"version_table": chain.version_table}
+    ).get_current_revision()
+    known = {script.revision for script in chain.scripts.walk_revisions()}
     if current is not None and current not in known:
         raise SchemaError(
-            f"The content database has schema {current}, which this version of the "
-            "portal does not know. Start the newer version, or restore a backup."
+            f"The {chain.name} database has schema {current}, which this version of "
+            "the portal does not know. Start the newer version, or restore a backup."
         )
-    wanted = newest_revision() if target == "head" else target
+    wanted = chain.newest if target == "head" else target
     if current == wanted:
         return False
     if current is not None and connection.dialect.name == "sqlite":
         _copy_before(connection, wanted)
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option(
+        "script_location", str(_FOLDER / chain.name).replace("%", "%%")
+    )
     config.attributes["connection"] = connection
-    config.attributes["metadata"] = Model.metadata
+    config.attributes["chain"] = chain
     command.upgrade(config, target)
-    log.info("Content schema is now %s (was %s).", wanted, current or "empty")
+    log.info(
+        "The %s schema is now %s (was %s).", chain.name, wanted, current or "empty"
+    )
     return True
 
 
@@ -87,14 +118,12 @@ def _copy_before(connection: sa.Connection, wanted: str) -> None:
     """
     source = Path(str(connection.engine.url.database))
     final = source.with_name(f"{source.name}.before-{wanted}")
-    partial = final.with_name(final.name + ".part")
+    partial = final.with_name(f"{final.name}.part")
     partial.unlink(missing_ok=True)
-    reader = sqlite.driver.connect(str(source))
-    writer = sqlite.driver.connect(str(partial))
-    try:
+    with (
+        closing(sqlite.driver.connect(str(source))) as reader,
+        closing(sqlite.driver.connect(str(partial))) as writer,
+    ):
         reader.backup(writer)
-    finally:
-        writer.close()
-        reader.close()
     partial.replace(final)
     log.info("A copy from before the upgrade is at %s.", final)

@@ -2,7 +2,7 @@
 const DAY_NUMBER = "portal.day-number";
 const RETRY_MS = 30_000;
 
-// One per page: a retry or a restored page reports the same event, which counts once.
+// One per page: a retry reports the same event, which counts once.
 const pageEvent = randomHex();
 const held = new Set();
 
@@ -26,9 +26,7 @@ function dayNumber() {
   }
 }
 
-function isSeen() {
-  return !document.prerendering && document.visibilityState === "visible";
-}
+const isSeen = () => !document.prerendering && document.visibilityState === "visible";
 
 function rearm(element) {
   held.delete(element);
@@ -53,8 +51,8 @@ document.addEventListener("htmx:config:request", (event) => {
 
 document.addEventListener("htmx:finally:request", (event) => {
   const { sourceElement, response } = event.detail.ctx;
-  if (response?.status < 500 || !sourceElement.matches("[data-visits]")) return;
-  setTimeout(rearm, RETRY_MS, sourceElement);
+  const isSettled = response?.status < 500 || !sourceElement.matches("[data-visits]");
+  if (!isSettled) setTimeout(rearm, RETRY_MS, sourceElement);
 });
 
 document.addEventListener("visibilitychange", resume);

@@ -1,6 +1,8 @@
 """Adding up a batch of reports, and reading what a browser sends."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,17 +33,14 @@ def test_rows_articles_days_and_the_site_add_up_to_the_same(
     reports: list[Report],
 ) -> None:
     by_day, totals = tally(reports)
-    wanted = [sum(one.counts[place] for one in reports) for place in range(5)]
-    for rows in (
-        by_day,
-        *([row for row in totals if row[0] == scope] for scope in SCOPES),
-    ):
-        assert [
-            sum(int(row[2 + place]) for row in rows) for place in range(5)
-        ] == wanted
+    wanted = _sums([one.counts for one in reports])
+    assert _sums([row[2:] for row in by_day]) == wanted
+    for scope in ("article", "day", "site"):
+        assert _sums([row[2:] for row in totals if row[0] == scope]) == wanted
 
 
-SCOPES = ("article", "day", "site")
+def _sums(rows: Sequence[Sequence[Any]]) -> list[int]:
+    return [sum(row[place] for row in rows) for place in range(5)]
 
 
 @given(REPORTS)

@@ -120,9 +120,13 @@ class Crowd:
         ]
 
     def start(self) -> None:
-        """Let them in."""
+        """Let them in; return once some of them were counted."""
         for thread in self._threads:
             thread.start()
+        give_up_at = time.monotonic() + _START_SECONDS
+        while self.acknowledged.total() < len(self._threads):
+            assert time.monotonic() < give_up_at, "nobody is counted"
+            time.sleep(0.005)
 
     def stop(self) -> None:
         """Send them home and wait until the last has left."""

@@ -43,13 +43,12 @@ def test_kill_9_loses_no_acknowledged_report(
         crowd = Crowd(portal.port, articles, seed=turn * 100)
         before = counted.total()
         crowd.start()
-        time.sleep(chance.uniform(0.1, 0.8))
+        time.sleep(chance.uniform(0, 0.7))
         portal.kill()
         crowd.stop()
         acknowledged += crowd.acknowledged
         unknown += crowd.unknown
         events |= crowd.events
-        assert crowd.acknowledged.total() > 0
         assert counted.total() >= before + crowd.acknowledged.total()
     for article_id in articles[1:]:
         a, u = acknowledged[article_id], unknown[article_id]

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from portal.content.readership import Readership
 from portal.core import clock
 from portal.settings import Settings
-from portal.storage.counters import Ledger, Report, open_ledger, upgrade_visits
+from portal.storage.counters import Ledger, Report, open_ledger
 from portal.storage.database import engine_options
 from tests.web.visits.conftest import LedgerRows, new_event, numbers_in, report
 
@@ -229,8 +229,3 @@ def test_events_are_forgotten_after_two_days(
     assert [bytes(row[0]) for row in rows("SELECT event_id FROM visit_event")] == [
         b"new".ljust(16)
     ]
-
-
-def test_the_schema_is_made_once(settings: Settings, rows: LedgerRows) -> None:
-    assert upgrade_visits(settings.visits_url) is False
-    assert rows("SELECT version_num FROM visits_alembic_version") == [("0001",)]

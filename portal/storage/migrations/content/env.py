@@ -1,14 +1,5 @@
-"""Alembic's entry into the content chain; the connection is handed in."""
+"""Alembic's entry into the content chain."""
 
-from alembic import context
+from portal.storage.migrations.env_shared import run
 
-connection = context.config.attributes["connection"]
-context.configure(
-    connection=connection,
-    target_metadata=context.config.attributes.get("metadata"),
-    # SQLite changes a table by copying it.
-    render_as_batch=connection.dialect.name == "sqlite",
-    transaction_per_migration=False,
-)
-with context.begin_transaction():
-    context.run_migrations()
+run()
