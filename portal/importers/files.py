@@ -59,7 +59,7 @@ def open_binary(path: Path) -> Iterator[BinaryIO]:
                 yield cast("BinaryIO", file)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise UnreadableFile("Tệp nén bị hỏng hoặc bị cắt ngang.") from None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UnreadableFile(f"Không có tệp “{path}”.") from None
     except PermissionError:
         raise UnreadableFile(f"Không có quyền đọc tệp “{path}”.") from None

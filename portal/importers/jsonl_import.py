@@ -98,6 +98,7 @@ def _incoming(row: Row, lines: dict[str, int]) -> Incoming:
             title=row.title,
             summary=row.summary,
             body=body,
+            source_line=row.source_line,
             source_url=row.source_url,
             note="Nhập từ tệp JSONL",
         )

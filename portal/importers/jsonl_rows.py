@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from portal.core.vietnamese.dates import UnreadableDate, parse_moment
 from portal.core.vietnamese.repair import repair_line, repair_text
@@ -35,6 +36,7 @@ class Row:
 
     `body` is HTML where `body_is_html`, else plain text, a paragraph a line.
     `category` is "" and `published_at` (aware UTC) None where the row is silent.
+    `source_line` is the site of `source_url`; both are "" without one.
     """
 
     line: int
@@ -45,6 +47,7 @@ class Row:
     body_is_html: bool
     category: str
     published_at: datetime | None
+    source_line: str
     source_url: str
 
 
@@ -142,6 +145,7 @@ def _article(line: int, fields: dict[str, Any]) -> Row | BadRow:
     try:
         row_id = _id(fields)
         body = _text(fields, "body")
+        source_url = repair_line(_text(fields, "source_url"))
         is_html = _HTML_TAG.search(body) is not None
         row = Row(
             line=line,
@@ -152,7 +156,8 @@ def _article(line: int, fields: dict[str, Any]) -> Row | BadRow:
             body_is_html=is_html,
             category=repair_line(_text(fields, "category")),
             published_at=_moment(fields),
-            source_url=repair_line(_text(fields, "source_url")),
+            source_line=_site(source_url),
+            source_url=source_url,
         )
     except ValueError as error:
         return BadRow(line, row_id, str(error))
@@ -182,6 +187,13 @@ def _text(fields: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"Trường {name} không phải là chữ.")
     return value
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        raise ValueError("Địa chỉ nguồn không đúng.") from None
 
 
 def _moment(fields: dict[str, Any]) -> datetime | None:
