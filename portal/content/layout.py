@@ -7,7 +7,9 @@ process is seen within a second and a page usually pays nothing.
 
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +17,9 @@ from flask import Flask, current_app
 
 from portal.content.events import Change, changed
 from portal.content.models import Category, LayoutVersion, Setting
-from portal.content.queries.pages import list_pages
+from portal.content.queries.pages import find_next_change, list_pages
 from portal.content.values import CategoryLink, CategoryNode, PageLink, QuickLink, Site
+from portal.core import clock
 from portal.storage import db
 
 _LOOK_AGAIN_SECONDS = 1.0
@@ -28,18 +31,21 @@ class Layout:
 
     site: Site
     menu: tuple[CategoryNode, ...]
+    tree: tuple[CategoryNode, ...]
     categories: tuple[CategoryLink, ...]
     parents: dict[int, int | None]
     main_pages: tuple[PageLink, ...]
     footer_pages: tuple[PageLink, ...]
+    changes_at: datetime | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a page of a menu has begun or ended since this was read."""
+        return self.changes_at is not None and self.changes_at <= clock.now()
 
     def find_category(self, slug: str) -> CategoryLink | None:
         """The category at this slug; None when there is none."""
         return next((one for one in self.categories if one.slug == slug), None)
-
-    def category(self, category_id: int) -> CategoryLink:
-        """The category with this id; raises StopIteration for an unknown id."""
-        return next(one for one in self.categories if one.id == category_id)
 
     def children(self, category_id: int) -> tuple[CategoryLink, ...]:
         """The categories directly below one."""
@@ -55,11 +61,15 @@ class Layout:
         return tuple(ids)
 
     def trail(self, category_id: int) -> tuple[CategoryLink, ...]:
-        """From the root category down to this one."""
+        """From the root category down to this one; empty for one not known yet.
+
+        A category another process has just made is known within a second.
+        """
+        links = {one.id: one for one in self.categories}
         steps: list[CategoryLink] = []
         current: int | None = category_id
-        while current is not None and len(steps) < len(self.categories):
-            steps.append(self.category(current))
+        while current in links and len(steps) < len(links):
+            steps.append(links[current])
             current = self.parents[current]
         return tuple(reversed(steps))
 
@@ -93,11 +103,11 @@ def current_layout() -> Layout:
     kept: _Kept = current_app.extensions["layout"]
     now = time.monotonic()
     layout = kept.layout
-    if layout is not None and now - kept.checked_at < _LOOK_AGAIN_SECONDS:
+    if layout and not layout.is_due and now - kept.checked_at < _LOOK_AGAIN_SECONDS:
         return layout
     version = db.session.execute(sa.select(LayoutVersion.version)).scalar_one()
     with kept.lock:
-        if kept.layout is None or version != kept.version:
+        if kept.layout is None or kept.layout.is_due or version != kept.version:
             kept.layout = _read_layout()
             kept.version = version
         kept.checked_at = now
@@ -121,27 +131,39 @@ def _read_layout() -> Layout:
         row.id: CategoryLink(row.id, row.slug, row.name, row.description)
         for row in rows
     }
-    menu = tuple(
-        CategoryNode(
-            links[row.id],
-            tuple(
-                links[child.id]
-                for child in rows
-                if child.parent_id == row.id and child.in_menu
-            ),
-        )
-        for row in rows
-        if row.in_menu and row.parent_id not in links
-    )
     return Layout(
         site=read_site(),
-        menu=menu,
+        menu=_nodes([row for row in rows if row.in_menu], links),
+        tree=_nodes(rows, links),
         categories=tuple(links.values()),
         parents={
             row.id: row.parent_id if row.parent_id in links else None for row in rows
         },
         main_pages=list_pages("main"),
         footer_pages=list_pages("footer"),
+        changes_at=find_next_change(),
+    )
+
+
+def _nodes(
+    rows: Sequence[Any], links: dict[int, CategoryLink]
+) -> tuple[CategoryNode, ...]:
+    """The root categories among these rows, each with all that is below it.
+
+    However deep the tree is, readers see two levels: a branch is one list.
+    """
+    below: dict[int | None, list[int]] = {}
+    for row in rows:
+        parent = row.parent_id if row.parent_id in links else None
+        below.setdefault(parent, []).append(row.id)
+
+    def branch(category_id: int) -> Iterator[CategoryLink]:
+        for one in below.get(category_id, ()):
+            yield links[one]
+            yield from branch(one)
+
+    return tuple(
+        CategoryNode(links[root], tuple(branch(root))) for root in below.get(None, ())
     )
 
 

@@ -15,11 +15,16 @@ from portal.content.drafts import Draft, cleaned, digest, tag_values
 from portal.content.events import announce
 from portal.content.live import keys_of, make_live, take_down
 from portal.content.media_use import media_in
-from portal.content.models import Article, Category, MediaUse, Revision
+from portal.content.models import Article, Category, Media, MediaUse, Revision
 from portal.content.removal import remove_rows
+from portal.content.taxonomy import bump_layout
 from portal.core import clock
 from portal.core.errors import Conflict, Invalid, NotFound
+from portal.core.lines import tidy_line
 from portal.storage import transaction
+
+_NOTICE_LIMIT = 1000
+_PATH_LIMIT = 300
 
 
 def create_article(draft: Draft, *, by: int | None = None) -> int:
@@ -65,6 +70,7 @@ def publish(
         keys = keys_of(session, article)
         put_live(session, article, revision, at=at, expires_at=expires_at)
         keys |= keys_of(session, article)
+        _tell_menus(session, article)
     announce("publish", *keys)
 
 
@@ -73,6 +79,9 @@ def withdraw(article_id: int, *, notice: str = "", redirect_to: str = "") -> Non
 
     `redirect_to` is a path of this site; anything else raises Invalid (R18).
     """
+    notice = tidy_line(notice)
+    if len(notice) > _NOTICE_LIMIT:
+        raise Invalid(f"Lý do gỡ chỉ được tối đa {_NOTICE_LIMIT} ký tự. Hãy rút gọn.")
     if redirect_to and not is_own_path(redirect_to):
         raise Invalid("Chỉ chuyển hướng được đến một địa chỉ của cổng này.")
     with transaction() as session:
@@ -86,6 +95,7 @@ def withdraw(article_id: int, *, notice: str = "", redirect_to: str = "") -> Non
         article.redirect_to = redirect_to
         article.pinned_until = None
         take_down(session, article)
+        _tell_menus(session, article)
     announce("withdraw", *keys)
 
 
@@ -106,6 +116,7 @@ def remove_articles(ids: Collection[int]) -> None:
     """
     with transaction() as session:
         remove_rows(session, ids)
+        bump_layout(session)
     announce("remove_articles", "home", "layout", *(f"article:{one}" for one in ids))
 
 
@@ -117,7 +128,11 @@ def add_article(
     origin: str | None = None,
     by: int | None = None,
 ) -> Article:
-    """Inside a transaction: a new article with its first revision (cleaned draft)."""
+    """Inside a transaction: a new article with its first revision (cleaned draft).
+
+    Raises Invalid as `add_revision` does.
+    """
+    _check_references(session, draft)
     now = clock.now()
     article = Article(
         kind=kind,
@@ -138,7 +153,12 @@ def add_article(
 def add_revision(
     session: Session, article: Article, draft: Draft, *, by: int | None = None
 ) -> Revision:
-    """Inside a transaction: the next revision of an article (cleaned draft)."""
+    """Inside a transaction: the next revision of an article (cleaned draft).
+
+    Raises Invalid for a category or lead picture there is not. Media a pasted body
+    names and the library lacks are passed over: readers see the picture's words.
+    """
+    _check_references(session, draft)
     now = clock.now()
     revision = Revision(
         article_id=article.id,
@@ -164,9 +184,9 @@ def add_revision(
     article.lock_version = (article.lock_version or 0) + 1
     article.updated_at = now
     session.flush()
-    used = media_in(draft.body)
-    if draft.lead_media_id is not None:
-        used.add(draft.lead_media_id)
+    used = {*media_in(draft.body), draft.lead_media_id} - {None}
+    if used:
+        used = set(session.scalars(sa.select(Media.id).where(Media.id.in_(used))))
     if used:
         session.execute(
             sa.insert(MediaUse),
@@ -195,7 +215,9 @@ def put_live(
     first_shown = at or article.published_at or now
     if expires_at and expires_at <= first_shown:
         raise Invalid("Giờ hết hạn phải sau giờ đăng.")
-    if was_public and article.live_revision_id != revision.id:
+    if first_shown > now:
+        article.revised_at = None
+    elif was_public and article.live_revision_id != revision.id:
         article.revised_at = now
     article.published_at = first_shown
     article.expires_at = expires_at
@@ -215,12 +237,26 @@ def is_own_path(path: str) -> bool:
     parts = urlsplit(path)
     return (
         path.startswith("/")
+        and len(path) <= _PATH_LIMIT
         and not path.startswith(("//", "/\\"))
         and not parts.scheme
         and not parts.netloc
         and path.isprintable()
         and "\\" not in path
     )
+
+
+def _check_references(session: Session, draft: Draft) -> None:
+    category_id, media_id = draft.category_id, draft.lead_media_id
+    if category_id is not None and session.get(Category, category_id) is None:
+        raise Invalid("Chuyên mục đã chọn không có trên cổng.")
+    if media_id is not None and session.get(Media, media_id) is None:
+        raise Invalid("Ảnh đại diện đã chọn không có trong thư viện.")
+
+
+def _tell_menus(session: Session, article: Article) -> None:
+    if article.kind == "page":
+        bump_layout(session)
 
 
 def newest_revision(session: Session, article: Article) -> Revision:

@@ -51,6 +51,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\x00-\x08\x0b-\x1f\x7f-\x9f]|(?<=[<>=])\u0338+"
 )
+_IMAGE_OF_NOTHING = re.compile(r'<img(?: (?!src=)[a-z]+="[^"]*")*>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset({"br", "img"})
 # fmt: off
@@ -133,7 +134,8 @@ def _is_good(tag: str, name: str, value: str) -> bool:
 
 
 def _nh3(text: str) -> str:
-    return nh3.clean(
+    """Cleaned by nh3; an image whose address was refused goes with it."""
+    clean = nh3.clean(
         text,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -145,6 +147,7 @@ def _nh3(text: str) -> str:
         link_rel=None,
         generic_attribute_prefixes=set(),
     )
+    return _IMAGE_OF_NOTHING.sub("", clean)
 
 
 def _bleach(text: str) -> str:

@@ -11,6 +11,10 @@ from portal.core.lines import tidy_line
 from portal.core.vietnamese.slug import is_free_slug, slugify
 from portal.storage import transaction
 
+# More root categories do not fit beside the search box; further ones are found on
+# the site map, and the office decides which it wants in the menu.
+MENU_ROOTS = 8
+
 
 def create_category(
     name: str,
@@ -23,8 +27,9 @@ def create_category(
 ) -> int:
     """Add a category; its slug comes from its name unless given. Returns its id.
 
-    Raises Invalid for an empty name or a slug that is a fixed address of the
-    portal, Conflict for one that is taken.
+    The first MENU_ROOTS root categories stand in the menu. Raises Invalid for an
+    empty name or a slug that is a fixed address of the portal, Conflict for one
+    that is taken.
     """
     with transaction() as session:
         category = add_category(
@@ -127,6 +132,7 @@ def add_category(
         parent_id=parent_id,
         description=tidy_line(description)[:400],
         position=position,
+        in_menu=parent_id is not None or _has_room_in_menu(session),
         origin=origin,
     )
     session.add(category)
@@ -134,6 +140,18 @@ def add_category(
     bump_layout(session)
     session.flush()
     return category
+
+
+def _has_room_in_menu(session: Session) -> bool:
+    """Whether one more root category still fits in the line of the menu."""
+    shown = session.scalar(
+        sa.select(sa.func.count()).where(
+            Category.parent_id.is_(None),
+            Category.in_menu,
+            Category.retired_at.is_(None),
+        )
+    )
+    return (shown or 0) < MENU_ROOTS
 
 
 def bump_layout(session: Session) -> None:

@@ -1,6 +1,7 @@
 """Room `feeds`: RSS 2.0 of the site and of each category, and the page about them."""
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.content import queries
 from portal.content.frame import frame
@@ -17,7 +18,10 @@ _ITEMS = 30
 @bp.get("/rss")
 def index() -> Response:
     """What feeds there are and how to follow them."""
-    return public_page(render_template("feeds/index.html", **frame()))
+    sections = current_layout().tree
+    return public_page(
+        render_template("feeds/index.html", **frame(), sections=sections)
+    )
 
 
 @bp.get("/rss.xml")
@@ -27,12 +31,12 @@ def site() -> Response:
 
 
 @bp.get("/rss/<slug>.xml")
-def category(slug: str) -> Response:
+def category(slug: str) -> AnyResponse:
     """The newest of a category and those below it."""
     layout = current_layout()
     found = layout.find_category(slug)
     if found is None:
-        raise NotFound
+        return _moved(queries.find_former_path(f"/{slug}"))
     title = f"{found.name} – {layout.site.full_name}"
     scope = Scope(category_ids=layout.branch(found.id))
     return _feed(scope, title, found.path, f"/rss/{slug}.xml")
@@ -41,6 +45,13 @@ def category(slug: str) -> Response:
 def init_app(app: Flask) -> None:
     """Open the room."""
     app.register_blueprint(bp)
+
+
+def _moved(target: str | None) -> AnyResponse:
+    """Follow a renamed category; raises NotFound for what never had a feed."""
+    if target is None or current_layout().find_category(target[1:]) is None:
+        raise NotFound
+    return redirect(f"/rss{target}.xml", 301)
 
 
 def _feed(scope: Scope, title: str, path: str, own_path: str) -> Response:

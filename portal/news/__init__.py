@@ -12,6 +12,8 @@ _MONTH = "<int(fixed_digits=2):month>"
 _DAY = "<int(fixed_digits=2):day>"
 
 bp.add_url_rule("/", "home", home.home)
+# Not strict: every unknown address of two words would be sent to its slashed form.
+bp.add_url_rule("/<path:address>/", "slashed", categories.slashed, strict_slashes=False)
 bp.add_url_rule("/<category_slug>", "category", categories.category)
 bp.add_url_rule(f"/<category_slug>/<words>-{_ID}", "article", articles.article)
 bp.add_url_rule(

@@ -1,6 +1,6 @@
 """List pages of a category and of a tag."""
 
-from datetime import date
+import re
 
 from flask import Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,6 +18,10 @@ from portal.news.periods import Bounds, month_bounds, year_bounds
 from portal.web.headers import public_page
 
 _COUNT_CAP = 10_000
+_YEAR = re.compile("[12][0-9]{3}")
+_MONTH = re.compile("|0?[1-9]|1[0-2]")
+# Nothing a browser could read as another site's address (R18).
+_PLAIN = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 
 
 def category(category_slug: str) -> AnyResponse:
@@ -65,6 +69,13 @@ def tag(slug: str) -> Response:
     )
 
 
+def slashed(address: str) -> AnyResponse:
+    """Older portals end their addresses in a slash; ours are the same without it."""
+    if not request.path.endswith("/") or not _PLAIN.fullmatch(address):
+        raise NotFound
+    return redirect(f"/{address}", 301)
+
+
 def _moved(path: str) -> AnyResponse:
     target = queries.find_former_path(path)
     if target is None:
@@ -77,10 +88,8 @@ def _period() -> tuple[int | None, int | None]:
     year, month = request.args.get("nam", ""), request.args.get("thang", "")
     if not year:
         return None, None
-    try:
-        date(int(year), int(month or 1), 1)
-    except (ValueError, OverflowError):
-        raise Invalid("Năm hoặc tháng không đúng.") from None
+    if not _YEAR.fullmatch(year) or not _MONTH.fullmatch(month):
+        raise Invalid("Năm hoặc tháng không đúng.")
     if not 1900 <= int(year) <= clock.today().year:
         raise Invalid("Năm hoặc tháng không đúng.")
     return int(year), int(month) if month else None

@@ -72,11 +72,16 @@ hệ</a>.</p>
 chụp</li></ul></li></ul>
 <h4>Các bước</h4>
 <ol><li>Lấy số thứ tự.</li><li>Nộp hồ sơ.</li><li>Nhận giấy hẹn.</li></ol>
-<blockquote><p>Gần dân, hiểu dân, trọng dân, có trách nhiệm với nhân dân.</p></blockquote>
+<blockquote><p>Gần dân, hiểu dân, trọng dân, có trách nhiệm với nhân dân.</p>
+</blockquote>
 <table><caption>Lịch tiếp công dân</caption><thead><tr><th scope="col">Ngày</th>
 <th scope="col">Người tiếp</th><th scope="col">Địa điểm</th></tr></thead><tbody><tr><td>
-06/07/2015</td><td>Chủ tịch Ủy ban nhân dân</td><td>Phòng tiếp công dân</td></tr><tr><td>
-20/07/2015</td><td>Phó Chủ tịch</td><td>Nhà văn hóa khu phố 3</td></tr></tbody></table>
+06/07/2015</td><td>Chủ tịch Ủy ban nhân dân</td><td>Phòng tiếp công dân</td></tr><tr>
+<td>20/07/2015</td><td>Phó Chủ tịch</td><td>Nhà văn hóa khu phố 3</td></tr>
+</tbody></table>
+<p class="align-right">Bến Nứa, ngày 20 tháng 6 năm 2015</p>
+<p><a class="attachment" href="#s-article">
+Kế hoạch số 1874/KH-UBND (PDF, 1,2 MB)</a></p>
 <figure><img src="/static/img/specimen.svg" alt="Bản vẽ minh họa" width="960"
 height="540"><figcaption>Chú thích của ảnh trong bài.</figcaption></figure>
 """

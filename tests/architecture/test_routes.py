@@ -9,6 +9,7 @@ from flask import Flask
 # "page" and "piece" may be kept by shared caches, "file" for long; "live" never.
 ROUTES = {
     ("GET", "/", "page"),
+    ("GET", "/<address>/", "live"),
     ("GET", "/<category_slug>", "page"),
     ("GET", "/<category_slug>/<words>-<id>", "page"),
     ("GET", "/<category_slug>/<words>-<id>.html", "page"),

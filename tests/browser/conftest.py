@@ -1,7 +1,7 @@
 """The portal that readers' browsers visit, the browser, and the readers."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,17 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+# What the fixture `note` gives: keep a measured figure for the end of the run.
+Note = Callable[[str], None]
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write what was measured in the browser."""
+    for line in terminalreporter.config.stash.get(_FIGURES, []):
+        terminalreporter.write_line(f"  {line}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,3 +97,20 @@ def invite(browser: Browser, portal: ServedPortal) -> Iterator[Invite]:
 def reader(invite: Invite) -> Reader:
     """Somebody at a desk, 1280 pixels wide, in daylight."""
     return invite()
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Note:
+    """Keeps a figure; the last lines of the run tell it."""
+    return request.config.stash.setdefault(_FIGURES, []).append
+
+
+@pytest.fixture
+def mortal_portal(front_end: None, tmp_path: Path) -> Iterator[ServedPortal]:
+    """A portal of this test's own, with one article, that may be killed."""
+    portal = ServedPortal(tmp_path, with_demo=False)
+    try:
+        portal.start()
+        yield portal
+    finally:
+        portal.kill()

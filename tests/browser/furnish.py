@@ -23,32 +23,40 @@ from portal.core import clock
 from portal.storage import db, transaction
 
 LONG_LIST_LENGTH = 47
+_FULL_LIST = 5
 # Older than the demonstration, so that its own pages stay as they are.
 _BEGINNING = datetime(2019, 3, 4, 1, 30, tzinfo=UTC)
-_PARAGRAPH = (
-    "<p>Tổ dân phố họp vào tối thứ Sáu tại nhà văn hóa, bàn ba việc: đèn hẻm, giờ đổ "
+_SENTENCES = (
+    "Tổ dân phố họp vào tối thứ Sáu tại nhà văn hóa, bàn ba việc: đèn hẻm, giờ đổ "
     "rác và lối đi cho xe lăn. Mỗi hộ cử một người, ai bận thì gửi ý kiến trước qua "
     "tổ trưởng. Biên bản được đọc lại ngay tại chỗ, dán ở bảng tin đầu hẻm và giữ ở "
-    "văn phòng phường theo Kế hoạch số 1874/KH-UBND ngày 05/05/2014.</p>"
+    "văn phòng phường theo Kế hoạch số 1874/KH-UBND ngày 05/05/2014. "
 )
+_PARAGRAPH = f"<p>{_SENTENCES}</p>"
+# As long as the article the portal began with, and in as few paragraphs.
+_LONG_BODY = f"<p>{_SENTENCES * 5}</p>" * 3
 _LONG_TITLE = (
     "Ủy ban nhân dân phường phổ biến quy trình, thời hạn giải quyết và nơi nộp hồ sơ "
     "cho từng hộ gia đình ngay tại buổi sinh hoạt định kỳ của các tổ dân phố Ễnh Ương"
 )
+_LONG_ADDRESS = (
+    "https://bensen.example/van-ban/"
+    "mau-don-de-nghi-tiep-cong-dan-theo-nhom-viec-nam-2019-ban-sua-lan-2.html"
+)
 _RICH_BODY = f"""{_PARAGRAPH}
 <h2>Điều cần nhớ</h2>
-<blockquote><p>Gần dân, hiểu dân, trọng dân, có trách nhiệm với nhân dân.</p></blockquote>
+<blockquote><p>Gần dân, hiểu dân, trọng dân, có trách nhiệm với nhân dân.</p>
+</blockquote>
 <h3>Lịch tiếp trong tháng</h3>
 <table><caption>Lịch tiếp công dân</caption><thead><tr><th scope="col">Ngày</th>
-<th scope="col">Người tiếp</th><th scope="col">Nơi tiếp</th><th scope="col">Lĩnh vực</th>
-<th scope="col">Điện thoại</th><th scope="col">Thư điện tử</th></tr></thead>
+<th scope="col">Người tiếp</th><th scope="col">Nơi tiếp</th>
+<th scope="col">Lĩnh vực</th><th scope="col">Điện thoại</th>
+<th scope="col">Thư điện tử</th></tr></thead>
 <tbody><tr><td>06/07/2019</td><td>Chủ tịch Ủy ban nhân dân</td><td>Phòng tiếp công
 dân</td><td>Tất cả lĩnh vực</td><td>(0299) 3000 105</td><td>tiepdan@bensen.example</td>
 </tr></tbody></table>
 <ul><li>Mang theo căn cước<ul><li>bản giấy hoặc bản điện tử</li></ul></li></ul>
-<p>Mẫu đơn: <a href="https://bensen.example/van-ban/mau-don-de-nghi-tiep-cong-dan-theo-
-nhom-viec-nam-2019.html">https://bensen.example/van-ban/mau-don-de-nghi-tiep-cong-dan-theo-
-nhom-viec-nam-2019.html</a></p>
+<p>Mẫu đơn: <a href="{_LONG_ADDRESS}">{_LONG_ADDRESS}</a></p>
 """
 
 
@@ -73,7 +81,7 @@ def _everything() -> dict[str, str]:
         "long list": "/so-tay-khu-pho",
         "middle of long list": paths[LONG_LIST_LENGTH // 2],
         "rich article": _article(other, _LONG_TITLE, _RICH_BODY, tags=("Tiếp dân",)),
-        "seed-like article": _article(other, "Chín đoạn văn ngắn", _PARAGRAPH * 9),
+        "seed-like article": _article(other, "Ba đoạn văn dài", _LONG_BODY),
         "withdrawn article": _withdrawn(other),
         "broken article": _broken(other),
         "empty category": f"/{_slug(_category('Chuyên mục chờ bài'))}",
@@ -148,7 +156,9 @@ def _chosen_from_demonstration() -> dict[str, str]:
         for one in queries.list_from(Scope(), limit=200).headlines
         if one.is_demo and one.published_at > _BEGINNING + timedelta(days=60)
     ]
-    pictured = next(one for one in demo if one.picture and one.summary)
+    pictured = next(
+        one for one in demo if one.picture and one.summary and _has_company(one, demo)
+    )
     plain = next(one for one in demo if not one.picture and not _has_table(one))
     tagged = next(found for one in demo if (found := _first_tag(one)))
     day = f"{pictured.published_at.astimezone(clock.OFFICE_ZONE):%Y/%m/%d}"
@@ -163,6 +173,13 @@ def _chosen_from_demonstration() -> dict[str, str]:
         "archive day": f"/ngay/{day}",
         "standing page": queries.list_pages("footer")[0].path,
     }
+
+
+def _has_company(headline: Headline, others: list[Headline]) -> bool:
+    """Whether both lists beside it are full."""
+    same = [one for one in others if one.category == headline.category]
+    newer = sum(one.published_at > headline.published_at for one in same)
+    return newer >= _FULL_LIST and len(same) - newer - 1 >= _FULL_LIST
 
 
 def _has_table(headline: Headline) -> bool:

@@ -4,12 +4,20 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.watch import LISTENERS, Watch
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
+SCREENS = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")]
+# A page is at rest when its visit is reported, its faces are there and it is drawn.
+_UNREPORTED = "[data-visits]:not([hx-get])"
+_IS_DRAWN = """
+document.fonts.ready.then(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(done))))
+"""
 _NUMBER = re.compile(r'<data value="(\d+)"')
 
 
@@ -25,7 +33,8 @@ class Reader:
         with_script: bool = True,
         **wishes: Any,
     ) -> None:
-        self._origin = origin
+        self.origin = origin
+        self._with_script = with_script
         self._context = browser.new_context(
             base_url=origin,
             viewport={"width": screen[0], "height": screen[1]},
@@ -41,14 +50,21 @@ class Reader:
         self.page: Page = self._context.new_page()
 
     def opens(self, address: str, *, answer: int = 200) -> Response:
-        """Go to an address of the portal and wait until nothing is loading."""
+        """Go to an address of the portal and wait until its page is at rest."""
         if answer != 200:
-            self.watch.forgiven.add(self._origin + address)
+            self.watch.forgiven.add(self.origin + address)
         response = self.page.goto(address, wait_until="load")
         assert response is not None
         assert response.status == answer, f"{address} answers {response.status}"
-        self.page.wait_for_load_state("networkidle")
+        self.rests()
         return response
+
+    def rests(self) -> None:
+        """Wait until the page in front has done what pages do by themselves."""
+        self.page.wait_for_load_state("load")
+        if self._with_script:
+            self.page.locator(_UNREPORTED).wait_for(state="detached")
+            self.page.evaluate(_IS_DRAWN)
 
     def turns_the_screen(self, width: int, height: int = 900) -> None:
         """Make the window another size."""
@@ -61,14 +77,14 @@ class Reader:
 
     def follows(self, name: str | re.Pattern[str]) -> None:
         """Click the first visible link of that name and wait for its page."""
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
+        self.rests()
 
     def reads(self, selector: str) -> list[str]:
-        """The texts of all such elements, in order."""
-        return [
-            text.strip() for text in self.page.locator(selector).all_inner_texts()
-        ]
+        """The texts of all such elements, in order; joined words count as two."""
+        texts = self.page.locator(selector).all_inner_texts()
+        return [text.replace("\u00a0", " ").strip() for text in texts]
 
     def sees(self, selector: str) -> bool:
         """Whether such an element is on the screen."""
@@ -103,3 +119,9 @@ Invite = Callable[..., Reader]
 def baked_numbers(response: Response) -> list[int]:
     """The counters in a page as it was sent, the odometer first."""
     return [int(number) for number in _NUMBER.findall(response.text())]
+
+
+def shown_numbers(reader: Reader) -> list[int]:
+    """The odometer and, on an article, its views, as they stand on the screen."""
+    values = reader.page.locator(".odometer data, .article__views data")
+    return [int(one.get_attribute("value") or "") for one in values.all()]

@@ -65,6 +65,16 @@ class ServedPortal:
         addresses: dict[str, str] = json.loads(answer.stdout)
         return addresses
 
+    def order(self, *words: str) -> None:
+        """Give one of the operator's commands, `flask --app wsgi …`."""
+        subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *words],
+            cwd=ROOT,
+            env=self._environ,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
     def kill(self) -> None:
         """kill -9: no handler, no farewell."""
         if self._process is not None:

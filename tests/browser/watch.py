@@ -57,7 +57,8 @@ class Watch:
             self._note(f"third party: {url}")
 
     def _note_failure(self, request: Request) -> None:
-        if request.url not in self.forgiven:
+        # Aborted: the reader went on before it was there, or saved it as a file.
+        if request.url not in self.forgiven and request.failure != "net::ERR_ABORTED":
             self._note(f"failed: {request.method} {request.url} {request.failure}")
 
     def _note_response(self, response: Response) -> None:

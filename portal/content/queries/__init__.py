@@ -25,7 +25,12 @@ from portal.content.queries.lists import (
     list_neighbours,
     list_per_category,
 )
-from portal.content.queries.pages import find_page, list_pages
+from portal.content.queries.pages import (
+    find_next_change,
+    find_page,
+    find_page_fate,
+    list_pages,
+)
 from portal.content.queries.taxonomy import find_former_path, find_tag
 
 __all__ = [
@@ -36,7 +41,9 @@ __all__ = [
     "find_article",
     "find_fate",
     "find_former_path",
+    "find_next_change",
     "find_page",
+    "find_page_fate",
     "find_standing",
     "find_tag",
     "first_year",

@@ -1,10 +1,11 @@
 """Single articles: the one a page shows, and what became of those it cannot."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
-from portal.content.models import Article, MediaUse, Revision, Setting
+from portal.content.models import Article, Category, MediaUse, Revision, Setting
 from portal.content.queries.visible import (
     IS_NEWS,
     IS_VISIBLE,
@@ -14,7 +15,7 @@ from portal.content.queries.visible import (
     with_headline,
 )
 from portal.content.values import Article as ArticleValue
-from portal.content.values import Headline, TagLink
+from portal.content.values import CategoryLink, Headline, TagLink
 from portal.core import clock
 from portal.core.cursor import Place
 from portal.storage import db
@@ -36,8 +37,18 @@ _ARTICLE = with_headline(Article, *_ARTICLE_COLUMNS).where(
 _IS_PUBLIC = sa.select(
     sa.exists().where(Article.id == sa.bindparam("article_id"), *IS_VISIBLE)
 )
-_STANDING = sa.select(Article.category_id, Article.published_at).where(
-    Article.id == sa.bindparam("article_id"), IS_NEWS, *IS_VISIBLE
+_STANDING = (
+    sa.select(Article.category_id, Article.published_at, Category.slug, Category.name)
+    .join(Category, Category.id == Article.category_id)
+    .where(Article.id == sa.bindparam("article_id"), IS_NEWS, *IS_VISIBLE)
+)
+FATE_COLUMNS = (
+    Article.state,
+    Article.withdrawn_notice,
+    Article.redirect_to,
+    Article.published_at,
+    Article.expires_at,
+    Article.withdrawn_at,
 )
 
 
@@ -72,25 +83,21 @@ def find_article(article_id: int) -> ArticleValue | None:
 def find_fate(article_id: int) -> Fate | None:
     """What to tell a reader of an article that is gone; None if it never was.
 
-    An expired article is gone; drafts and scheduled articles never were.
+    An expired article is gone; drafts and scheduled articles never were, nor was
+    what the office withdrew before its moment came.
     """
-    row = db.session.execute(
-        sa.select(
-            Article.state,
-            Article.withdrawn_notice,
-            Article.redirect_to,
-            Article.published_at,
-            Article.expires_at,
-        ).where(Article.id == article_id, IS_NEWS)
-    ).one_or_none()
-    now = clock.now()
-    if row is None or row.published_at is None or row.published_at > now:
+    statement = sa.select(*FATE_COLUMNS).where(Article.id == article_id, IS_NEWS)
+    return fate_of(db.session.execute(statement).one_or_none())
+
+
+def fate_of(row: Any) -> Fate | None:
+    """The fate a row of FATE_COLUMNS tells; None for no row."""
+    if row is None or row.published_at is None:
         return None
-    if row.state == "withdrawn":
+    if row.state == "withdrawn" and row.published_at <= row.withdrawn_at:
         return Fate(True, row.withdrawn_notice, row.redirect_to)
-    if row.state == "published" and row.expires_at and row.expires_at <= now:
-        return Fate(False)
-    return None
+    is_over = row.expires_at is not None and row.expires_at <= clock.now()
+    return Fate(False) if row.state == "published" and is_over else None
 
 
 def is_public(article_id: int) -> bool:
@@ -130,7 +137,7 @@ def _tag_links(tags: list[dict[str, str]]) -> tuple[TagLink, ...]:
 class Standing:
     """Where a visible article stands in its category's order."""
 
-    category_id: int
+    category: CategoryLink
     place: Place
 
 
@@ -139,4 +146,5 @@ def find_standing(article_id: int) -> Standing | None:
     row = read(_STANDING, article_id=article_id).one_or_none()
     if row is None:
         return None
-    return Standing(row.category_id, Place(row.published_at, article_id))
+    category = CategoryLink(row.category_id, row.slug, row.name)
+    return Standing(category, Place(row.published_at, article_id))

@@ -1,11 +1,16 @@
 """Standing pages (trang): one for reading, all for menus."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from portal.content.models import Article, Page, Revision
-from portal.content.queries.visible import IS_PAGE, IS_VISIBLE, read
+from portal.content.queries.articles import FATE_COLUMNS, Fate, fate_of
+from portal.content.queries.visible import IS_PAGE, IS_PUBLISHED, IS_VISIBLE, read
 from portal.content.values import Page as PageValue
 from portal.content.values import PageLink
+from portal.core import clock
+from portal.storage import db
 
 
 def find_page(slug: str) -> PageValue | None:
@@ -36,6 +41,16 @@ def find_page(slug: str) -> PageValue | None:
     )
 
 
+def find_page_fate(slug: str) -> Fate | None:
+    """What to tell a reader of a page that is gone; None if it never was."""
+    statement = (
+        sa.select(*FATE_COLUMNS)
+        .join(Page, Page.article_id == Article.id)
+        .where(Page.slug == slug, IS_PAGE)
+    )
+    return fate_of(db.session.execute(statement).one_or_none())
+
+
 def list_pages(menu: str) -> tuple[PageLink, ...]:
     """The visible pages of a menu ("main" or "footer"), in the office's order."""
     rows = read(
@@ -46,3 +61,15 @@ def list_pages(menu: str) -> tuple[PageLink, ...]:
         .order_by(Page.position, Page.article_id)
     )
     return tuple(PageLink(row.title, f"/trang/{row.slug}") for row in rows)
+
+
+def find_next_change() -> datetime | None:
+    """When the clock alone next changes a menu; None when no page waits for it."""
+    rows = db.session.execute(
+        sa.select(Article.published_at, Article.expires_at)
+        .join(Page, Page.article_id == Article.id)
+        .where(Page.menu != "none", IS_PUBLISHED)
+    )
+    now = clock.now()
+    ahead = [moment for row in rows for moment in row if moment and moment > now]
+    return min(ahead, default=None)

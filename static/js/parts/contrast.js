@@ -1,5 +1,5 @@
 /* Stronger contrast; the sheet reads the choice from <html data-contrast>. */
-import { keepChoice, readChoice } from "./preferences.js";
+import { keepChoice } from "./preferences.js";
 import { placeTools } from "./tools.js";
 
 const NAME = "contrast";
@@ -16,8 +16,6 @@ function mark() {
     button.setAttribute("aria-pressed", String(isHigh));
   }
 }
-
-show(readChoice(NAME) === "high");
 
 placeTools(NAME, (tool) => {
   tool.addEventListener("click", (event) => {

@@ -32,12 +32,18 @@ async function copy(text, button) {
 placeTools("copy-link", (tool) => {
   const button = tool.querySelector("button");
   const words = tool.querySelector("[data-done]");
+  // Beside the button: inside one, a status has no voice and the button no name.
+  const status = tool.querySelector('[role="status"]');
   const usual = words.textContent;
   button.addEventListener("click", async () => {
     if (!(await copy(address(), button))) return;
     words.textContent = words.dataset.done;
+    status.textContent = words.dataset.done;
+    words.dataset.shown = "";
     setTimeout(() => {
       words.textContent = usual;
+      status.textContent = "";
+      delete words.dataset.shown;
     }, SHOWN_MS);
   });
 });

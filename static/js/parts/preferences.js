@@ -1,15 +1,6 @@
 /* What the reader chose, kept in this browser alone; never sent anywhere. */
 
-/** The kept choice, or null when there is none or the browser keeps nothing. */
-export function readChoice(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-/** Keep a choice; null forgets it. */
+/** Keep a choice for the next page (early.js reads it); null forgets it. */
 export function keepChoice(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);

@@ -1,5 +1,5 @@
 /* Three sizes of text; the sheet reads the choice from <html data-text-size>. */
-import { keepChoice, readChoice } from "./preferences.js";
+import { keepChoice } from "./preferences.js";
 import { placeTools } from "./tools.js";
 
 const NAME = "text-size";
@@ -16,8 +16,6 @@ function mark() {
     button.setAttribute("aria-pressed", String(button.dataset.step === chosen));
   }
 }
-
-show(readChoice(NAME));
 
 placeTools(NAME, (tool) => {
   tool.addEventListener("click", (event) => {
