@@ -149,23 +149,28 @@ def _public_url(environ: Mapping[str, str], host: str, port: int) -> str:
             "set it to the address readers type, such as https://phuong.example.vn."
         )
     value = environ["PORTAL_PUBLIC_URL"].rstrip("/")
+    address = _written_out(value)
+    # The same again, or it holds a user, a path, a query or a stray character.
+    if not address or address != value.lower():
+        raise SettingError(
+            "PORTAL_PUBLIC_URL must be http(s)://NAME without a path (a name with "
+            f"marks in its xn-- form), not {value!r}."
+        )
+    return address
+
+
+def _written_out(value: str) -> str:
+    """Scheme, name and port of an address, written again; "" if one is impossible."""
     try:
         parts = urlsplit(value)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        usable = False
-    if (
-        not usable
-        or parts.scheme not in ("http", "https")
-        or parts.path
-        or parts.query
-        or parts.fragment
-        or parts.username
-    ):
-        raise SettingError(
-            f"PORTAL_PUBLIC_URL must be http(s)://NAME without a path, not {value!r}."
-        )
-    return value
+        return ""
+    host = parts.hostname or ""
+    name = f"[{host}]" if ":" in host else host
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(name):
+        return ""
+    return f"{parts.scheme}://{name}{port}"
 
 
 def _allowed_hosts(environ: Mapping[str, str], public_url: str) -> tuple[str, ...]:
@@ -201,6 +206,10 @@ def _database_url(
         raise SettingError(
             f"{name} must begin with sqlite:////FOLDER/FILE or postgresql://."
         )
+    if value.startswith("sqlite:"):
+        path = Path("/" + urlsplit(value).path.lstrip("/"))
+        if path.is_dir() or not path.parent.is_dir():
+            raise SettingError(f"{name}: {path} is not a file in an existing folder.")
     return value
 
 

@@ -159,6 +159,8 @@ class Reader(FlaskClient):
     """A reader's browser that inspects every page it gets."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
+        # Read whole and closed, so no file of the server's stays open.
+        kwargs.setdefault("buffered", True)
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.request.method == "GET":
             lint_page(response)

@@ -99,13 +99,12 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (UnreadableFile, UnreadablePage, SchemaError) as error:
         raise Refusal(str(error)) from error
-    except PortalError as error:
-        raise Refusal(error.message) from error
     except LedgerUnavailable as error:
         raise Refusal(
-            "Bài đã được lưu, nhưng chưa ghi được số lượt xem và lượt truy cập. "
-            "Hãy chạy lại lệnh này."
+            "Chưa ghi được số lượt xem và lượt truy cập. Hãy chạy lại lệnh này."
         ) from error
+    except PortalError as error:
+        raise Refusal(error.message) from error
     except DBAPIError as error:
         detail = str(error.orig).partition("\n")[0]
         raise Refusal(

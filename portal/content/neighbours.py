@@ -16,7 +16,7 @@ def neighbours(
     article_id: int, category: CategoryLink, place: Place
 ) -> tuple[TitleList, TitleList]:
     """The first stretch of both lists, (newer, older), in one query."""
-    newer, older = queries.list_neighbours(category.id, place, SHOWN)
+    newer, older = queries.list_neighbours(category, place, SHOWN)
     return (
         _newer(article_id, category, place, newer),
         _older(article_id, category, place, older),

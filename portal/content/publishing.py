@@ -184,15 +184,23 @@ def add_revision(
     article.lock_version = (article.lock_version or 0) + 1
     article.updated_at = now
     session.flush()
-    used = {*media_in(draft.body), draft.lead_media_id} - {None}
-    if used:
-        used = set(session.scalars(sa.select(Media.id).where(Media.id.in_(used))))
+    _note_media(session, revision)
+    return revision
+
+
+def _note_media(session: Session, revision: Revision) -> None:
+    """Remember which media a new revision shows, as far as the library has them."""
+    named = media_in(revision.body)
+    if revision.lead_media_id is not None:
+        named.add(revision.lead_media_id)
+    if not named:
+        return
+    used = session.scalars(sa.select(Media.id).where(Media.id.in_(named))).all()
     if used:
         session.execute(
             sa.insert(MediaUse),
             [{"revision_id": revision.id, "media_id": one} for one in sorted(used)],
         )
-    return revision
 
 
 def put_live(

@@ -14,6 +14,7 @@ import bleach
 import nh3
 
 from portal.core.errors import Invalid
+from portal.core.lines import UNSEEN
 from portal.core.vietnamese.composition import compose
 
 MAX_BODY_CHARACTERS = 1_000_000
@@ -45,16 +46,19 @@ _LINK = re.compile(
     r"|/(?![/\\])[^\s\\]*|#[\w-]+)",
     re.IGNORECASE,
 )
-# Zero-width, bidi controls, byte-order marks, C0/C1 controls but tab and newline;
-# and the stroke (U+0338) that NFC would melt into a bracket of the markup.
-_UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-    "\x00-\x08\x0b-\x1f\x7f-\x9f]|(?<=[<>=])\u0338+"
-)
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{UNSEEN}]")
+# NFC would melt this stroke into a bracket of the markup.
+_STROKE = re.compile("(?<=[<>=])\u0338+")
 _IMAGE_OF_NOTHING = re.compile(r'<img(?: (?!src=)[a-z]+="[^"]*")*>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset({"br", "img"})
+# Without content, or ended by the next of their kind: old pages never close them,
+# and none nests in its like without something that is counted in between.
 # fmt: off
+_NOT_NESTING = frozenset({
+    "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th",
+    "thead", "tbody", "tfoot", "colgroup",
+})
 _BLOCKS = frozenset({
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "caption", "tr",
     "figure", "figcaption", "br",
@@ -69,11 +73,13 @@ def sanitize(raw: str) -> str:
     Raises Invalid when it is too long, too deep, or of the kind parsers
     disagree about; nothing of it is kept then.
     """
-    if len(raw) > MAX_BODY_CHARACTERS:
-        raise Invalid("Nội dung quá dài. Hãy chia thành nhiều bài hoặc tệp đính kèm.")
+    _check_length(raw)
     if _depth(raw) > MAX_DEPTH:
         raise Invalid("Nội dung có quá nhiều lớp lồng nhau. Hãy dán lại dưới dạng chữ.")
-    text = compose(_UNSEEN.sub("", _nh3(_UNSEEN.sub("", raw))))
+    text = compose(_seen(_nh3(_seen(raw))))
+    # A million bare "<" have become four million characters of entities by now, and
+    # bleach's parser takes quadratic time over those.
+    _check_length(text)
     voiced = _bleach(_nh3(text))
     clean = _nh3(voiced)
     if clean != voiced or compose(clean) != clean:
@@ -117,6 +123,11 @@ class _TextReader(HTMLParser):
         self.parts.append(data)
 
 
+def _check_length(text: str) -> None:
+    if len(text) > MAX_BODY_CHARACTERS:
+        raise Invalid("Nội dung quá dài. Hãy chia thành nhiều bài hoặc tệp đính kèm.")
+
+
 def _is_good(tag: str, name: str, value: str) -> bool:
     """Whether an allowed attribute's value is one the schema can produce."""
     value = unescape(value)
@@ -131,6 +142,11 @@ def _is_good(tag: str, name: str, value: str) -> bool:
     if name == "class":
         return value in CLASSES
     return name == "alt"
+
+
+def _seen(text: str) -> str:
+    """The text without unseen characters, safe to compose."""
+    return _STROKE.sub("", _UNSEEN.sub("", text))
 
 
 def _nh3(text: str) -> str:
@@ -164,12 +180,14 @@ def _bleach(text: str) -> str:
 
 
 def _depth(raw: str) -> int:
-    """An upper bound of nesting, in linear time, before any parser runs."""
+    """A measure of nesting, in linear time, before any parser runs."""
     depth = deepest = 0
     for closing, name in _TAG.findall(raw):
+        if name.lower() in _NOT_NESTING:
+            continue
         if closing:
             depth = max(0, depth - 1)
-        elif name.lower() not in _VOID:
+        else:
             depth += 1
             deepest = max(deepest, depth)
     return deepest

@@ -28,8 +28,9 @@ def _block(lines: list[str]) -> str:
     if first.startswith("> "):
         quoted = " ".join(line.lstrip("> ") for line in lines)
         return f"<blockquote><p>{_inline(quoted)}</p></blockquote>"
-    if first.startswith("|"):
-        return _table([line for line in lines if not set(line) <= set("|-: ")])
+    rows = [line for line in lines if not set(line) <= set("|-: ")]
+    if first.startswith("|") and rows:
+        return _table(rows)
     return f"<p>{_inline(' '.join(lines))}</p>"
 
 

@@ -9,7 +9,9 @@ from portal.web.headers import IMMUTABLE
 bp = Blueprint("media", __name__)
 # A file opened on its own may do nothing at all, whatever is in it (R06).
 _SANDBOX = "default-src 'none'; sandbox"
-_BRIEFLY = "public, max-age=300"
+# What an article shows goes with it: shared caches ask again within a minute (R24).
+_BRIEFLY = "public, max-age=300, s-maxage=60"
+_LONG = f"{IMMUTABLE}, s-maxage=60"
 
 
 @bp.get("/media/<int:media_id>/<name>")
@@ -27,7 +29,7 @@ def file(media_id: int, name: str, width: int = 0) -> Response:
         etag=found.path.name,
         conditional=True,
     )
-    response.headers["Cache-Control"] = IMMUTABLE if found.is_immutable else _BRIEFLY
+    response.headers["Cache-Control"] = _LONG if found.is_immutable else _BRIEFLY
     response.headers["Content-Security-Policy"] = _SANDBOX
     return response
 

@@ -3,14 +3,14 @@
 from calendar import monthrange
 from datetime import date
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 
 from portal.content import queries
 from portal.content.frame import frame
 from portal.content.queries import Scope
 from portal.core import clock
 from portal.core.errors import NotFound
-from portal.news.paging import list_page
+from portal.news.paging import list_page, read_places
 from portal.news.periods import Bounds, day_bounds, month_bounds, year_bounds
 from portal.web.headers import public_page
 
@@ -50,7 +50,14 @@ def day(year: int, month: int, day: int) -> Response:
 
 
 def _check(year: int, month: int = 1, day: int = 1) -> None:
-    """Raise NotFound for dates that never were, are to come, or precede the archive."""
+    """Raise NotFound for dates that never were, are to come, or precede the archive.
+
+    A broken cursor raises Invalid, before anything is asked of the database.
+    """
+    read_places()
+    # The route's converter reads the digits of every script; a day has one address.
+    if not request.path.isascii():
+        raise NotFound
     try:
         asked = date(year, month, day)
     except ValueError:

@@ -89,6 +89,7 @@ def _day(text: str, name: str, errors: dict[str, str]) -> date | None:
         if not 1900 <= day.year <= 9000:
             raise UnreadableDate(text)
     except UnreadableDate:
-        errors[name] = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 20/06/2015."
+        label = "Từ ngày" if name == "from_text" else "Đến ngày"
+        errors[name] = f"{label}: nhập theo dạng ngày/tháng/năm, ví dụ 20/06/2015."
         return None
     return day

@@ -3,7 +3,6 @@
 from flask import Blueprint, Flask, Response, render_template, request
 
 from portal.content import queries
-from portal.content.layout import current_layout
 from portal.content.neighbours import newer_after, older_before
 from portal.core.cursor import read_cursor
 from portal.core.errors import NotFound
@@ -19,8 +18,7 @@ def newer(article_id: int) -> Response:
     standing = _standing(article_id)
     after = request.args.get("after", "")
     place = read_cursor(after) if after else standing.place
-    category = current_layout().category(standing.category_id)
-    return _piece(newer_after(article_id, category, place))
+    return _piece(newer_after(article_id, standing.category, place))
 
 
 @bp.get(f"/{_ID}/older")
@@ -29,8 +27,7 @@ def older(article_id: int) -> Response:
     standing = _standing(article_id)
     before = request.args.get("before", "")
     place = read_cursor(before) if before else standing.place
-    category = current_layout().category(standing.category_id)
-    return _piece(older_before(article_id, category, place))
+    return _piece(older_before(article_id, standing.category, place))
 
 
 def init_app(app: Flask) -> None:

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,36 +27,43 @@ def is_new() -> bool:
 
 def furnish() -> None:
     """Write the standing pages in the office's name as the settings give it."""
-    site = read_site()
-    pages = tomllib.loads(_PAGES.read_text("utf-8"))["page"]
-    for page in pages:
-        publish_page(
-            Draft(title=page["title"], body=to_html(_filled(page["body"], site))),
-            slug=page["slug"],
-            menu=page["menu"],
-            position=page["position"],
-            origin=f"{_ORIGIN}{page['slug']}",
-        )
+    _write(_texts())
     save_settings({"furnished": True})
 
 
 def refurnish() -> None:
-    """Write the standing pages again where nobody has edited them."""
-    untouched = list(
-        db.session.scalars(
-            sa.select(Article.id).where(
-                Article.origin.startswith(_ORIGIN), Article.latest_number == 1
-            )
+    """Write again those standing pages that nobody has edited or withdrawn."""
+    untouched = db.session.execute(
+        sa.select(Article.id, Article.origin).where(
+            Article.origin.startswith(_ORIGIN),
+            Article.latest_number == 1,
+            Article.state == "published",
         )
-    )
-    kept = db.session.scalar(
-        sa.select(sa.func.count()).where(
-            Article.origin.startswith(_ORIGIN), Article.latest_number > 1
+    ).all()
+    remove_articles([row.id for row in untouched])
+    origins = {row.origin for row in untouched}
+    _write([text for text in _texts() if _origin(text) in origins])
+
+
+def _texts() -> list[dict[str, Any]]:
+    texts: list[dict[str, Any]] = tomllib.loads(_PAGES.read_text("utf-8"))["page"]
+    return texts
+
+
+def _origin(text: dict[str, Any]) -> str:
+    return f"{_ORIGIN}{text['slug']}"
+
+
+def _write(texts: list[dict[str, Any]]) -> None:
+    site = read_site()
+    for text in texts:
+        publish_page(
+            Draft(title=text["title"], body=to_html(_filled(text["body"], site))),
+            slug=text["slug"],
+            menu=text["menu"],
+            position=text["position"],
+            origin=_origin(text),
         )
-    )
-    remove_articles(untouched)
-    if not kept:
-        furnish()
 
 
 def _filled(text: str, site: Site) -> str:

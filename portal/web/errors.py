@@ -39,6 +39,8 @@ def init_app(app: Flask, layout_context: Callable[[], dict[str, Any]]) -> None:
 
     def _http(error: HTTPException) -> Response:
         code = error.code or 500
+        if code == 500:
+            return _failure(code, error)
         response = _page(code, *_WORDS.get(code, _GENERIC), layout_context)
         for name, value in error.get_headers():
             if name == "Allow":
@@ -84,7 +86,7 @@ def _page(
             notice=notice,
             **layout_context(),
         )
-    except DBAPIError as error:
+    except (DBAPIError, PoolTimeout) as error:
         return _failure(503, error)
     return Response(html, code, mimetype="text/html")
 

@@ -113,7 +113,9 @@ def test_a_page_stands_still(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("name", ["home", "seed-like article"])
+@pytest.mark.parametrize(
+    "name", ["home", "article with picture", "article without picture"]
+)
 def test_late_typefaces_hardly_move_the_page(
     invite: Invite,
     places: dict[str, str],

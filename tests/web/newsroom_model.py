@@ -29,21 +29,21 @@ _INSTANT = timedelta(microseconds=1)
 TAGS = ("Sen", "Nước sạch", "Hè 2015")
 
 
-def _local(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=OFFICE_ZONE)  # type: ignore[arg-type]
+def _local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=OFFICE_ZONE)
 
 
 # Few moments, so that ties are common; many stand at an edge of a day, a month, a
 # year or the present.
 MOMENTS = (
-    _local(2014, 1, 1),
-    _local(2014, 12, 31, 23, 59, 59, 999_999),
-    _local(2015, 1, 1),
-    _local(2015, 6, 20, 10, 30),
-    _local(2015, 6, 30, 23, 59, 59),
-    _local(2015, 7, 1),
-    _local(2015, 7, 1, 6, 59, 59),
-    _local(2015, 7, 2),
+    _local("2014-01-01"),
+    _local("2014-12-31 23:59:59.999999"),
+    _local("2015-01-01"),
+    _local("2015-06-20 10:30"),
+    _local("2015-06-30 23:59:59"),
+    _local("2015-07-01"),
+    _local("2015-07-01 06:59:59"),
+    _local("2015-07-02"),
     NOW - _INSTANT,
     NOW,
     NOW + _INSTANT,
@@ -88,7 +88,7 @@ class Branches:
 
 
 def plans(category_count: int) -> st.SearchStrategy[list[Plan]]:
-    """Sets of up to 45 articles."""
+    """Sets of 20 to 45 articles."""
     plan = st.builds(
         Plan,
         category=st.integers(0, category_count - 1),
@@ -97,7 +97,7 @@ def plans(category_count: int) -> st.SearchStrategy[list[Plan]]:
         fate=st.sampled_from(("live",) * 8 + ("withdrawn", "draft")),
         tags=st.frozensets(st.integers(0, len(TAGS) - 1)),
     )
-    return st.lists(plan, min_size=1, max_size=45)
+    return st.lists(plan, min_size=20, max_size=45)
 
 
 def make_branches() -> Branches:
@@ -153,6 +153,18 @@ def in_period(year: int, month: int = 0, day: int = 0) -> Callable[[Story], bool
     return _is_in
 
 
+def with_tag(number: int) -> Callable[[Story], bool]:
+    """Whether a story carries the tag at this position of TAGS."""
+    return lambda story: number in story.tags
+
+
+def both(
+    first: Callable[[Story], bool], second: Callable[[Story], bool]
+) -> Callable[[Story], bool]:
+    """Whether both hold of a story."""
+    return lambda story: first(story) and second(story)
+
+
 def _make(session: Any, plan: Plan, branches: Branches) -> Story:
     category_id = branches.ids[plan.category]
     tags = tuple(TAGS[one] for one in sorted(plan.tags))
@@ -173,6 +185,7 @@ def _make(session: Any, plan: Plan, branches: Branches) -> Story:
         )
     if plan.fate == "withdrawn":
         article.state = "withdrawn"
+        article.withdrawn_at = NOW
         take_down(session, article)
     is_current = plan.published_at <= NOW and (expires_at is None or expires_at > NOW)
     return Story(

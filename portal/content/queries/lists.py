@@ -17,10 +17,12 @@ from portal.content.queries.visible import (
     IS_NEWS,
     IS_VISIBLE,
     as_headlines,
+    as_titles,
     read,
     with_headline,
+    with_title,
 )
-from portal.content.values import Headline
+from portal.content.values import CategoryLink, Headline
 from portal.core import clock
 from portal.core.cursor import Place
 from portal.storage import UTCDateTime
@@ -74,22 +76,26 @@ def is_any(
     return read(picked).first() is not None
 
 
-def list_neighbours(category_id: int, place: Place, limit: int) -> tuple[Chunk, Chunk]:
+def list_neighbours(
+    category: CategoryLink, place: Place, limit: int
+) -> tuple[Chunk, Chunk]:
     """What came next after a place in a category, and what came before it.
 
-    Both nearest first, in one query.
+    Both nearest first, titles only, in one query.
     """
     rows = read(
         _neighbours(limit + 1),
-        category_id=category_id,
+        category_id=category.id,
         place_at=place.published_at,
         place_id=place.article_id,
     ).all()
-    newer, older = (list(_of_side(rows, side)) for side in (0, 1))
-    newer.reverse()
+    newer, older = (
+        as_titles((row for row in rows if row.side == side), category)
+        for side in (0, 1)
+    )
     return (
-        Chunk(tuple(newer[:limit]), len(newer) > limit),
-        Chunk(tuple(older[:limit]), len(older) > limit),
+        Chunk(newer[::-1][:limit], len(newer) > limit),
+        Chunk(older[:limit], len(older) > limit),
     )
 
 
@@ -226,7 +232,9 @@ def _in_order(statement: sa.Select[Any], ascending: bool) -> sa.Select[Any]:
 
 def _read_groups(groups: list[sa.Select[Any]]) -> list[list[Headline]]:
     """Read several picks in one query; each group newest first."""
-    rows = read(_grouped(groups)).all()
+    picked = _sided(groups)
+    statement = with_headline(picked, picked.c.side)
+    rows = read(_in_order(statement, ascending=False)).all()
     return [list(_of_side(rows, number)) for number in range(len(groups))]
 
 
@@ -247,17 +255,17 @@ def _neighbours(limit: int) -> sa.Select[Any]:
     here = sa.tuple_(time, number)
     newer = own.where(here > place).order_by(time, number)
     older = own.where(here < place).order_by(time.desc(), number.desc())
-    return _grouped([newer, older])
+    picked = _sided([newer, older])
+    return _in_order(with_title(picked, picked.c.side), ascending=False)
 
 
-def _grouped(groups: list[sa.Select[Any]]) -> sa.Select[Any]:
-    """Headlines of several picks, each row with the number of its pick (`side`)."""
+def _sided(groups: list[sa.Select[Any]]) -> sa.Subquery:
+    """Several picks as one, each row with the number of its pick (`side`)."""
     parts = [
         sa.select(sa.literal(number).label("side"), pick.subquery().c.id)
         for number, pick in enumerate(groups)
     ]
-    picked = sa.union_all(*parts).subquery()
-    return _in_order(with_headline(picked, picked.c.side), ascending=False)
+    return sa.union_all(*parts).subquery()
 
 
 def _of_side(rows: Iterable[Any], side: int) -> tuple[Headline, ...]:

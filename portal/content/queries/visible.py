@@ -79,6 +79,30 @@ def with_headline(chosen: sa.Subquery | type[Article], *columns: Any) -> sa.Sele
     )
 
 
+def with_title(picked: sa.Subquery, *columns: Any) -> sa.Select[Any]:
+    """Select what a list of titles shows for the few articles picked.
+
+    No picture, no summary, no category: who asks knows the category, and these
+    lists stand on every article page.
+    """
+    return (
+        sa.select(
+            Article.id, Article.words, Article.published_at, Revision.title, *columns
+        )
+        .select_from(Article)
+        .join(picked, picked.c.id == Article.id)
+        .join(Revision, Revision.id == Article.live_revision_id)
+    )
+
+
+def as_titles(rows: Iterable[Any], category: CategoryLink) -> tuple[Headline, ...]:
+    """Headlines of one category with title and time only."""
+    return tuple(
+        Headline(row.id, row.title, "", row.words, category, row.published_at)
+        for row in rows
+    )
+
+
 def headline_fields(row: Any) -> dict[str, Any]:
     """The fields of a Headline, and of an Article, from a selected row."""
     return {

@@ -32,7 +32,7 @@ def branches(app: Flask) -> Iterator[Branches]:
 
 
 @given(wanted=plans(2), shown=st.integers(1, 6))
-@settings(max_examples=200 if TORTURE else 15)
+@settings(max_examples=150 if TORTURE else 6)
 def test_both_lists_are_whole_from_every_article(
     app: Flask,
     branches: Branches,
@@ -43,7 +43,8 @@ def test_both_lists_are_whole_from_every_article(
     monkeypatch.setattr(neighbours, "SHOWN", shown)
     reader = app.test_client()
     stories = publish_all(wanted, branches)
-    for story in stories:
+    # Every article walks the same two chains; a third of them starts everywhere.
+    for story in stories if TORTURE else stories[::3]:
         _check(reader, story, stories, shown)
 
 

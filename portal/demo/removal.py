@@ -5,10 +5,17 @@ from sqlalchemy.orm import Session
 
 from portal.content.events import announce
 from portal.content.library import remove_media
-from portal.content.models import Article, Category, Media, Revision, Setting
+from portal.content.models import (
+    Article,
+    Category,
+    FormerAddress,
+    Media,
+    Revision,
+    Setting,
+)
 from portal.content.publishing import remove_articles
 from portal.content.sitekeeping import remove_settings
-from portal.demo.install import ORIGIN
+from portal.demo.installation import ORIGIN
 from portal.storage import db, transaction
 
 
@@ -49,13 +56,16 @@ def _remove_categories(session: Session) -> None:
     # Children first: twice is enough for a tree of two levels.
     for _level in range(2):
         parents = sa.select(Category.parent_id).where(Category.parent_id.is_not(None))
-        session.execute(
-            sa.delete(Category).where(
+        unused = session.scalars(
+            sa.select(Category.id).where(
                 Category.origin.startswith(ORIGIN),
                 Category.id.not_in(used),
                 Category.id.not_in(parents),
             )
-        )
+        ).all()
+        former = FormerAddress.category_id.in_(unused)
+        session.execute(sa.delete(FormerAddress).where(former))
+        session.execute(sa.delete(Category).where(Category.id.in_(unused)))
 
 
 def _remove_settings(session: Session) -> None:

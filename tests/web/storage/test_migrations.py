@@ -1,0 +1,103 @@
+"""The content's chain of migrations, run against data on both databases."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.settings import Settings
+from portal.storage import db, migrate
+from portal.storage.database import Model
+from portal.storage.migrate import CONTENT, SchemaError, upgrade_content
+from tests.factories import make_article, make_category
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("category") as table:
+        table.add_column(sa.Column("colour", sa.Text, server_default="son"))
+"""
+
+
+@pytest.fixture
+def newer_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This code with one more migration."""
+    chains = tmp_path / "migrations"
+    shutil.copytree(migrate._FOLDER, chains)
+    (chains / "content/versions/0002_next.py").write_text(NEXT, "utf-8")
+    monkeypatch.setattr(migrate, "_FOLDER", chains)
+
+
+def test_the_chain_is_linear_and_numbered() -> None:
+    revisions = [script.revision for script in CONTENT.scripts.walk_revisions()]
+    assert sorted(revisions, reverse=True) == revisions
+    assert len(CONTENT.scripts.get_heads()) == 1
+
+
+def test_migrations_make_what_the_models_say(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, Model.metadata)
+    assert [one for one in differences if not _is_known(one)] == []
+
+
+def test_an_upgrade_keeps_what_was_published(
+    app: Flask, client: FlaskClient, settings: Settings, newer_code: None
+) -> None:
+    article = make_article(make_category("Tin tức"), title="Trước khi nâng cấp")
+    address = f"/tin-tuc/truoc-khi-nang-cap-{article}"
+    before = client.get(address).text
+    db.session.rollback()
+    assert upgrade_content(settings.database_url) is True
+    assert upgrade_content(settings.database_url) is False
+    assert client.get(address).text == before
+    colours = db.session.execute(sa.text("SELECT colour FROM category")).scalars()
+    assert colours.all() == ["son"]
+
+
+def test_a_sqlite_file_is_copied_before_its_upgrade(
+    app: Flask, settings: Settings, newer_code: None, database_kind: str
+) -> None:
+    make_category("Tin tức")
+    db.session.rollback()
+    upgrade_content(settings.database_url)
+    copies = sorted(settings.instance.glob("portal.db.before-*"))
+    if database_kind == "postgresql":
+        assert copies == []
+        return
+    assert [path.name for path in copies] == ["portal.db.before-0002"]
+    old = sa.create_engine(f"sqlite:///{copies[0]}")
+    with old.connect() as connection:
+        columns = {
+            one["name"] for one in sa.inspect(connection).get_columns("category")
+        }
+        names = connection.execute(sa.text("SELECT name FROM category")).scalars().all()
+    old.dispose()
+    assert names == ["Tin tức"]
+    assert "colour" not in columns
+
+
+@pytest.mark.usefixtures("app")
+def test_a_database_of_newer_code_stops_the_start(settings: Settings) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaError, match="9999"):
+        upgrade_content(settings.database_url)
+
+
+def _is_known(difference: Any) -> bool:
+    """Search tables and columns, and the ledger's, are not the models'."""
+    shown = repr(difference)
+    return any(word in shown for word in ("search", "visit_", "visits_"))
