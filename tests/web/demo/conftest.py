@@ -1,4 +1,4 @@
-"""The demonstration's pictures, drawn once and small: drawing takes most of its time."""
+"""The demonstration's pictures, drawn once and small: drawing costs the most time."""
 
 from functools import cache
 

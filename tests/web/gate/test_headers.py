@@ -41,10 +41,21 @@ def answers(app: Flask) -> dict[str, TestResponse]:
     gone = make_article(category)
     withdraw(gone)
     reader = FlaskClient(app)
-    path = f"/tin-tuc/le-hoi-{article}"
     media = f"/media/{picture}/anh.jpg"
     kept = reader.get(media, buffered=True).headers["ETag"]
-    asked: dict[str, tuple[str, dict[str, Any]]] = {
+    asked = _asked(article, gone, media, kept)
+    return {
+        name: reader.open(address, buffered=True, **options)
+        for name, (address, options) in asked.items()
+    }
+
+
+def _asked(
+    article: int, gone: int, media: str, kept: str
+) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Addresses and how they are asked for, by the kind of their answer."""
+    path = f"/tin-tuc/le-hoi-{article}"
+    return {
         "home": ("/", {}),
         "article": (path, {}),
         "gzipped": (path, {"headers": {"Accept-Encoding": "gzip, br"}}),
@@ -74,10 +85,6 @@ def answers(app: Flask) -> dict[str, TestResponse]:
         "400 gate": ("/", {"base_url": "http://evil.example"}),
         "414 gate": ("/" + "a" * 600, {}),
         "500": ("/vo/tung", {}),
-    }
-    return {
-        name: reader.open(address, buffered=True, **options)
-        for name, (address, options) in asked.items()
     }
 
 
