@@ -6,12 +6,14 @@ from pathlib import Path
 
 from portal.content.library import file_path
 from portal.content.models import Media
+from portal.content.pictures import extension_of
 from portal.content.queries import is_public_media
 from portal.storage import db
 
 _ADDRESS = re.compile(
-    r"/media/(?P<id>[0-9]{1,9})/(?:(?P<width>[0-9]{2,4})/(?P<digest>[0-9a-f]{16})"
-    r"\.(?P<form>webp|jpg|avif)|(?P<name>[^/]{1,120}))"
+    r"/media/(?P<id>[1-9][0-9]{0,9})/"
+    r"(?:(?P<width>[1-9][0-9]{1,3})/(?P<digest>[0-9a-f]{16})"
+    r"\.(?P<extension>webp|jpg|avif)|(?P<name>[^/]{1,120}))"
 )
 
 
@@ -42,6 +44,7 @@ def find_public_file(address: str) -> PublicFile | None:
                 for one in media.renditions
                 if one["digest"].startswith(found["digest"])
                 and one["width"] == int(found["width"])
+                and extension_of(one["format"]) == found["extension"]
             ),
             None,
         )

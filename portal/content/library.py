@@ -8,6 +8,7 @@ points to a missing or partial file.
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -66,7 +67,7 @@ def keep_picture(
         created_at=now,
         updated_at=now,
         origin=origin,
-        **_kept(picture.convert("RGB"), widths),
+        **_kept(_bare(picture), widths),
     )
     with transaction() as session:
         session.add(media)
@@ -119,6 +120,13 @@ def _kept(picture: Image.Image, widths: tuple[int, ...]) -> dict[str, Any]:
     }
 
 
+def _bare(picture: Image.Image) -> Image.Image:
+    """The pixels alone: an encoder would carry a source file's comment along."""
+    pixels = picture.convert("RGB")
+    pixels.info = {}
+    return pixels
+
+
 def _find_by_origin(origin: str | None) -> int | None:
     if origin is None:
         return None
@@ -166,9 +174,16 @@ def remove_media(ids: list[int]) -> None:
         ).all()
         session.execute(sa.delete(Media).where(unused))
         session.flush()
-        kept = set(session.scalars(sa.select(Media.digest)))
-    for row in removed:
-        digests = {row.digest, *(one["digest"] for one in row.renditions)}
-        for one in digests - kept:
-            file_path(one).unlink(missing_ok=True)
+        kept = _digests(session.execute(sa.select(Media.digest, Media.renditions)))
+    for one in _digests(removed) - kept:
+        file_path(one).unlink(missing_ok=True)
     announce("remove_media", *(f"media:{row.id}" for row in removed))
+
+
+def _digests(rows: Iterable[Any]) -> set[str]:
+    """The files behind these media; equal pictures share theirs."""
+    return {
+        digest
+        for row in rows
+        for digest in (row.digest, *(one["digest"] for one in row.renditions))
+    }

@@ -10,8 +10,12 @@ _SHOWN_WIDTH = 640
 
 def rendition_path(media_id: int, width: int, digest: str, form: str) -> str:
     """The immutable address of one rendition; its name changes with its bytes."""
-    extension = "jpg" if form == "jpeg" else form
-    return f"/media/{media_id}/{width}/{digest[:16]}.{extension}"
+    return f"/media/{media_id}/{width}/{digest[:16]}.{extension_of(form)}"
+
+
+def extension_of(form: str) -> str:
+    """How the name of a rendition in this format ends."""
+    return "jpg" if form == "jpeg" else form
 
 
 def original_path(media_id: int, name: str) -> str:
