@@ -47,6 +47,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{UNSEEN}]")
+# Word separates lines by a vertical tab, old systems by a carriage return alone.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # NFC would melt this stroke into a bracket of the markup.
 _STROKE = re.compile("(?<=[<>=])\u0338+")
 _IMAGE_OF_NOTHING = re.compile(r'<img(?: (?!src=)[a-z]+="[^"]*")*>')
@@ -145,8 +147,8 @@ def _is_good(tag: str, name: str, value: str) -> bool:
 
 
 def _seen(text: str) -> str:
-    """The text without unseen characters, safe to compose."""
-    return _STROKE.sub("", _UNSEEN.sub("", text))
+    """The text without unseen characters, safe to compose; lines end in one way."""
+    return _STROKE.sub("", _UNSEEN.sub("", _LINE_END.sub("\n", text)))
 
 
 def _nh3(text: str) -> str:

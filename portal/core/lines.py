@@ -11,7 +11,7 @@ UNSEEN = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNSEEN_IN_LINE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{UNSEEN}]")
+_UNSEEN_IN_LINE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{UNSEEN}]")
 
 
 def tidy_line(text: str) -> str:
