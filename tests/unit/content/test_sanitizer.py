@@ -139,6 +139,7 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
+@pytest.mark.torture
 @settings(max_examples=5_000 if TORTURE else 300)
 def test_any_tangle_comes_out_clean_and_stays_so(raw: str) -> None:
     _judge(raw)

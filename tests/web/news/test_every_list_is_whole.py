@@ -51,6 +51,7 @@ def reader(app: Flask) -> FlaskClient:
 
 
 @given(wanted=plans(5), size=_SIZES)
+@pytest.mark.torture
 @_EXAMPLES
 def test_category_pages(
     reader: FlaskClient,
@@ -67,6 +68,7 @@ def test_category_pages(
 
 
 @given(wanted=plans(5), size=_SIZES)
+@pytest.mark.torture
 @_EXAMPLES
 def test_category_pages_of_a_year_or_month(
     reader: FlaskClient,
@@ -88,6 +90,7 @@ def test_category_pages_of_a_year_or_month(
 
 
 @given(wanted=plans(5), size=_SIZES)
+@pytest.mark.torture
 @_EXAMPLES
 def test_tag_pages(
     reader: FlaskClient,
@@ -104,6 +107,7 @@ def test_tag_pages(
 
 
 @given(wanted=plans(5), size=_SIZES)
+@pytest.mark.torture
 @_EXAMPLES
 def test_archive_pages(
     reader: FlaskClient,

@@ -254,6 +254,7 @@ def test_ten_kilobytes_are_refused(app: Flask, library: list[int]) -> None:
 
 
 @given(st.text(max_size=60))
+@pytest.mark.torture
 @settings(max_examples=1_000 if TORTURE else 60)
 def test_any_text_can_be_asked(app: Flask, question: str) -> None:
     encoded = question.encode("utf-8", "surrogatepass")
@@ -267,6 +268,7 @@ _WORDS = st.characters(categories=("L", "Nd", "P", "Sc", "Sm", "Zs", "Cc"))
 
 
 @given(words=st.text(_WORDS, min_size=1, max_size=40))
+@pytest.mark.torture
 @settings(max_examples=300 if TORTURE else 25)
 def test_what_was_written_is_found_by_itself(
     app: Flask, category: int, words: str

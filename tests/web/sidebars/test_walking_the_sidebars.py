@@ -32,6 +32,7 @@ def branches(app: Flask) -> Iterator[Branches]:
 
 
 @given(wanted=plans(2), shown=st.integers(1, 6))
+@pytest.mark.torture
 @settings(max_examples=150 if TORTURE else 6)
 def test_both_lists_are_whole_from_every_article(
     app: Flask,
