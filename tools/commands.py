@@ -93,7 +93,11 @@ def check() -> int:
     _prepare(steps)
     suite.lint(steps)
     steps.begin("Tests")
-    return suite.run_tests(suite.QUICK, "-m", "not postgresql and not browser")
+    return suite.run_tests(
+        suite.QUICK,
+        "-m",
+        "not postgresql and not browser and not torture and not slow",
+    )
 
 
 def torture() -> int:

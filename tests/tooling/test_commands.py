@@ -14,6 +14,8 @@ import run
 from tools.commands import COMMANDS
 from tools.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 CLOSED_PORT = "http://127.0.0.1:9"
 
 

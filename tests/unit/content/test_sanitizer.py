@@ -175,6 +175,7 @@ def test_what_the_editor_can_write_stays_as_it_is(body: str) -> None:
         ("<p>Ho\u0300a bi\u0300nh</p>", "<p>Hòa bình</p>"),
         ("<p>o\u200b\u0302</p>", "<p>ô</p>"),
         ("<p>một\rhai\r\nba\x0bbốn\u2028năm</p>", "<p>một\nhai\nba\nbốn\nnăm</p>"),
+        ("<p>&#8203;&#824;x</p><p>\u0338y</p>", "<p>x</p><p>y</p>"),
         ("<p>một&#13;hai</p>", "<p>một\nhai</p>"),
         ("<div><span>x</span></div>", "x"),
         ("<P CLASS=align-center>x", '<p class="align-center">x</p>'),

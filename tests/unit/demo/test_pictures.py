@@ -7,6 +7,8 @@ from PIL import Image
 
 from portal.demo.pictures import PICTURES, draw
 
+pytestmark = pytest.mark.slow
+
 FEWEST_PICTURES = 24
 PAGE_WIDTH = 640
 MOST_BYTES = 20 * 1024

@@ -20,6 +20,8 @@ from portal.settings import Settings
 from portal.storage import db
 from tests.factories import make_article, make_category
 
+pytestmark = pytest.mark.slow
+
 _LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 _SOURCE_SET = re.compile(r'srcset="([^"]+)"')
 

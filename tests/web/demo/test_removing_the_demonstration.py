@@ -15,6 +15,8 @@ from portal.settings import Settings
 from portal.storage import db
 from tests.factories import make_article, make_category
 
+pytestmark = pytest.mark.slow
+
 _STANDING = {"gioi-thieu", "lien-he", "ho-tro-tiep-can", "quyen-rieng-tu"}
 
 

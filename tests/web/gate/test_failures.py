@@ -89,13 +89,13 @@ def test_a_failed_fragment_is_empty(client: FlaskClient, broken: str) -> None:
     assert (answer.status_code, answer.text) == (500, "")
 
 
-@pytest.mark.parametrize("code", [413, 415, 418, 429, 500, 501])
-def test_any_refusal_has_a_page(app: Flask, client: FlaskClient, code: int) -> None:
-    app.add_url_rule("/tu-choi/x", view_func=lambda: abort(code))
-    answer = client.get("/tu-choi/x")
-    assert answer.status_code == code
-    assert "werkzeug" not in answer.text.lower()
-    assert answer.headers["Cache-Control"] == "no-store"
+def test_any_refusal_has_a_page(app: Flask, client: FlaskClient) -> None:
+    app.add_url_rule("/tu-choi/<int:code>", "refuse", view_func=abort)
+    for code in (413, 415, 418, 429, 500, 501):
+        answer = client.get(f"/tu-choi/{code}")
+        assert answer.status_code == code
+        assert "werkzeug" not in answer.text.lower()
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_without_database_pages_say_so_with_a_code(

@@ -10,6 +10,8 @@ import pytest
 from tests.unit.importers.samples import row, write_rows
 from tests.web.importers.conftest import Told
 
+pytestmark = pytest.mark.slow
+
 Command = Callable[..., Told]
 Stored = Callable[[], dict[str, Any]]
 # A row's changes, and what is said about it.

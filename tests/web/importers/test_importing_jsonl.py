@@ -16,6 +16,8 @@ from portal.storage import db
 from tests.unit.importers.samples import row, write_rows
 from tests.web.importers.conftest import Told
 
+pytestmark = pytest.mark.slow
+
 Command = Callable[..., Told]
 Stored = Callable[[], dict[str, Any]]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -18,6 +19,8 @@ from portal.storage import db
 from tests.conftest import Databases
 from tests.unit.importers.samples import row, write_rows
 from tests.web.importers.conftest import Told
+
+pytestmark = pytest.mark.slow
 
 ROWS = 900
 PATIENCE_SECONDS = 60

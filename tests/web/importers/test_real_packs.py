@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import SHARED_DATA
 from tests.web.importers.conftest import Told
 
+pytestmark = pytest.mark.slow
+
 Command = Callable[..., Told]
 DATED = SHARED_DATA / "dated-628.jsonl.gz"
 UNDATED = SHARED_DATA / "local-government-1000.jsonl.gz"

@@ -18,15 +18,21 @@ def _revisions(article_id: int) -> list[Revision]:
     return list(db.session.scalars(statement.order_by(Revision.number)))
 
 
-@pytest.mark.parametrize("column", ["title", "body", "digest", "tags", "created_by"])
-def test_the_database_refuses_to_change_a_revision(app: Flask, column: str) -> None:
+def test_the_database_refuses_to_change_a_revision(app: Flask) -> None:
     article = make_draft(title="Nguyên văn", body="<p>Nguyên văn.</p>")
-    value = {"tags": [], "created_by": 7}.get(column, "Khác")
-    with (
-        pytest.raises(sa.exc.DBAPIError, match="never changed"),
-        transaction() as session,
+    for column, value in (
+        ("title", "Khác"),
+        ("body", "Khác"),
+        ("digest", "0"),
+        ("tags", []),
+        ("created_by", 7),
     ):
-        session.execute(sa.update(Revision).values({column: value}))
+        statement = sa.update(Revision).values({column: value})
+        with (
+            pytest.raises(sa.exc.DBAPIError, match="never changed"),
+            transaction() as session,
+        ):
+            session.execute(statement)
     (kept,) = _revisions(article)
     assert (kept.title, kept.body) == ("Nguyên văn", "<p>Nguyên văn.</p>")
 
@@ -72,30 +78,30 @@ def test_words_are_tidied_before_they_are_kept(app: Flask) -> None:
     assert [one["slug"] for one in kept.tags] == ["sen", "he"]
 
 
-@pytest.mark.parametrize(
-    "draft",
-    [
-        Draft(title="x" * 301),
-        Draft(summary="x" * 2001),
-        Draft(author_line="x" * 201),
-        Draft(source_line="x" * 201),
-        Draft(source_url="javascript:alert(1)"),
-        Draft(source_url="//evil.example"),
-        Draft(source_url="https://" + "x" * 500),
-        Draft(note="x" * 501),
-        Draft(lead_alt="x" * 501),
-        Draft(lead_caption="x" * 501),
-        Draft(body="x" * 1_000_001),
-        Draft(category_id=4_000),
-        Draft(lead_media_id=4_000),
-    ],
+_IMPOSSIBLE = (
+    Draft(title="x" * 301),
+    Draft(summary="x" * 2001),
+    Draft(author_line="x" * 201),
+    Draft(source_line="x" * 201),
+    Draft(source_url="javascript:alert(1)"),
+    Draft(source_url="//evil.example"),
+    Draft(source_url="https://" + "x" * 500),
+    Draft(note="x" * 501),
+    Draft(lead_alt="x" * 501),
+    Draft(lead_caption="x" * 501),
+    Draft(body="x" * 1_000_001),
+    Draft(category_id=4_000),
+    Draft(lead_media_id=4_000),
 )
-def test_what_cannot_be_kept_is_named(app: Flask, draft: Draft) -> None:
-    with pytest.raises(Invalid):
-        create_article(draft)
+
+
+def test_what_cannot_be_kept_is_named(app: Flask) -> None:
     article = make_draft()
-    with pytest.raises(Invalid):
-        save_revision(article, draft, started_from=1)
+    for draft in _IMPOSSIBLE:
+        with pytest.raises(Invalid):
+            create_article(draft)
+        with pytest.raises(Invalid):
+            save_revision(article, draft, started_from=1)
     assert len(_revisions(article)) == 1
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Article)) == 1
 

@@ -1,5 +1,7 @@
 """One address for everything: what else leads to it, and what leads nowhere."""
 
+from itertools import product
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,25 +26,24 @@ def article(client: FlaskClient) -> int:
     return make_article(make_category("Tin tức"), title="Lễ hội sen", tags=("Sen",))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "/tin-tuc/le-hoi-{}",
-        "/tin-tuc/LE-HOI-SEN-{}",
-        "/tin-tuc/lễ-hội-sen-{}",
-        "/tin-tuc/le-hoi-sen-000{}",
-        "/khong-co/le-hoi-sen-{}",
-        "/tin-tuc/--{}",
-        "/tin-tuc/%3Cscript%3E-{}",
-    ],
+_WRONG_WORDS = (
+    "/tin-tuc/le-hoi-{}",
+    "/tin-tuc/LE-HOI-SEN-{}",
+    "/tin-tuc/lễ-hội-sen-{}",
+    "/tin-tuc/le-hoi-sen-000{}",
+    "/khong-co/le-hoi-sen-{}",
+    "/tin-tuc/--{}",
+    "/tin-tuc/%3Cscript%3E-{}",
 )
-@pytest.mark.parametrize("ending", ["", ".html"])
+
+
 def test_the_number_decides_and_the_rest_is_put_right(
-    client: FlaskClient, article: int, wrong: str, ending: str
+    client: FlaskClient, article: int
 ) -> None:
-    answer = client.get(wrong.format(article) + ending)
-    assert answer.status_code == 301
-    assert answer.location == f"/tin-tuc/le-hoi-sen-{article}{ending}"
+    for wrong, ending in product(_WRONG_WORDS, ("", ".html")):
+        answer = client.get(wrong.format(article) + ending)
+        assert answer.status_code == 301, wrong
+        assert answer.location == f"/tin-tuc/le-hoi-sen-{article}{ending}", wrong
 
 
 def test_digits_of_other_scripts_lead_to_the_one_address(
@@ -56,36 +57,34 @@ def test_digits_of_other_scripts_lead_to_the_one_address(
     )
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/khong-co",
-        "/tin-tuc/khong-co-so",
-        "/tin-tuc/so-lon-99999999999999999999",
-        "/tin-tuc/so-lon-2147483647",
-        "/tin-tuc/so-am--7",
-        "/tin-tuc/a/b-1",
-        "/the/khong-co",
-        "/trang/khong-co",
-        "/rss/khong-co.xml",
-        "/ngay",
-        "/ngay/2015/6",
-        "/tim-kiem/x",
-        "/bien-tap",
-        "/thong-ke",
-        "/api/v1",
-    ],
+_UNKNOWN = (
+    "/khong-co",
+    "/tin-tuc/khong-co-so",
+    "/tin-tuc/so-lon-99999999999999999999",
+    "/tin-tuc/so-lon-2147483647",
+    "/tin-tuc/so-am--7",
+    "/tin-tuc/a/b-1",
+    "/the/khong-co",
+    "/trang/khong-co",
+    "/rss/khong-co.xml",
+    "/ngay",
+    "/ngay/2015/6",
+    "/tim-kiem/x",
+    "/bien-tap",
+    "/thong-ke",
+    "/api/v1",
 )
-def test_an_unknown_address_offers_a_search(
-    client: FlaskClient, article: int, path: str
-) -> None:
-    answer = client.get(path)
-    assert answer.status_code == 404
-    assert "Không tìm thấy trang" in main_text(answer)
-    form = tree(answer).find(".//main//form[@role='search']")
-    assert form is not None
-    assert form.get("action") == "/tim-kiem"
-    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_an_unknown_address_offers_a_search(client: FlaskClient, article: int) -> None:
+    for path in _UNKNOWN:
+        answer = client.get(path)
+        assert answer.status_code == 404, path
+        assert "Không tìm thấy trang" in main_text(answer), path
+        form = tree(answer).find(".//main//form[@role='search']")
+        assert form is not None, path
+        assert form.get("action") == "/tim-kiem", path
+        assert answer.headers["Cache-Control"] == "no-store", path
 
 
 @pytest.mark.parametrize(
@@ -157,13 +156,13 @@ def test_a_category_in_use_cannot_be_retired(app: Flask) -> None:
             retire_category(used)
 
 
-@pytest.mark.parametrize("slug", sorted(RESERVED_WORDS))
-def test_a_fixed_address_is_no_category(app: Flask, slug: str) -> None:
-    with pytest.raises(Invalid):
-        create_category("Một mục", slug=slug)
+def test_a_fixed_address_is_no_category(app: Flask) -> None:
     kept = make_category("Mục khác")
-    with pytest.raises(Invalid):
-        rename_category(kept, name="Mục khác", slug=slug)
+    for slug in RESERVED_WORDS:
+        with pytest.raises(Invalid):
+            create_category("Một mục", slug=slug)
+        with pytest.raises(Invalid):
+            rename_category(kept, name="Mục khác", slug=slug)
 
 
 def test_every_fixed_address_is_reserved(app: Flask) -> None:

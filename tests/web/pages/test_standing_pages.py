@@ -63,10 +63,10 @@ def test_a_withdrawn_page_is_gone_with_its_notice_or_leads_on(
     assert (moved.status_code, moved.location) == (301, "/trang/lien-he")
 
 
-@pytest.mark.parametrize("slug", ["Có dấu", "a b", "a/b", "-a", "A", "a" * 81, "a--b"])
-def test_an_address_no_page_can_have_is_refused(app: Flask, slug: str) -> None:
-    with pytest.raises(Invalid):
-        publish_page(_INTRODUCTION, slug=slug)
+def test_an_address_no_page_can_have_is_refused(app: Flask) -> None:
+    for slug in ["Có dấu", "a b", "a/b", "-a", "A", "a" * 81, "a--b"]:
+        with pytest.raises(Invalid):
+            publish_page(_INTRODUCTION, slug=slug)
 
 
 def test_two_pages_need_two_addresses(app: Flask) -> None:

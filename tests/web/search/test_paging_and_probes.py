@@ -79,28 +79,24 @@ def _expected(library: list[int], *, by_tier: bool) -> list[int]:
     return [one[-1] for one in sorted(keyed)]
 
 
-@pytest.mark.parametrize("size", [1, 7, 20, 50])
 @pytest.mark.parametrize("sort", ["lien-quan", "moi-nhat"])
 def test_every_hit_is_shown_exactly_once_in_order(
-    app: Flask,
-    library: list[int],
-    monkeypatch: pytest.MonkeyPatch,
-    size: int,
-    sort: str,
+    app: Flask, library: list[int], monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
-    monkeypatch.setattr(results, "PER_PAGE", size)
     reader = FlaskClient(app)
-    found: list[int] = []
-    address: str | None = f"/tim-kiem?q=l%E1%BB%85+h%E1%BB%99i&xep={sort}"
-    pages = 0
-    while address:
-        answer = reader.get(address)
-        assert "50 kết quả cho “lễ hội”" in answer.text
-        found += listed_ids(answer)
-        address = older_page(answer)
-        pages += 1
-    assert found == _expected(library, by_tier=sort == "lien-quan")
-    assert pages == -(-50 // size)
+    for size in (3, 7, 20, 50):
+        monkeypatch.setattr(results, "PER_PAGE", size)
+        found: list[int] = []
+        address: str | None = f"/tim-kiem?q=l%E1%BB%85+h%E1%BB%99i&xep={sort}"
+        pages = 0
+        while address:
+            answer = reader.get(address)
+            assert "50 kết quả cho “lễ hội”" in answer.text
+            found += listed_ids(answer)
+            address = older_page(answer)
+            pages += 1
+        assert found == _expected(library, by_tier=sort == "lien-quan")
+        assert pages == -(-50 // size)
 
 
 def test_paging_keeps_the_question(app: Flask, library: list[int]) -> None:
@@ -242,10 +238,10 @@ def test_no_question_is_an_error(app: Flask, library: list[int]) -> None:
 
 def test_every_field_takes_any_text(app: Flask, library: list[int]) -> None:
     reader = FlaskClient(app)
-    for name in ("chuyen-muc", "tu-ngay", "den-ngay", "xep"):
-        for value in PROBES:
-            answer = reader.get("/tim-kiem", query_string={"q": "hội", name: value})
-            assert answer.status_code == 200, (name, value)
+    for value in PROBES:
+        words = dict.fromkeys(("chuyen-muc", "tu-ngay", "den-ngay", "xep"), value)
+        answer = reader.get("/tim-kiem", query_string={"q": "hội", **words})
+        assert answer.status_code == 200, value
 
 
 def test_ten_kilobytes_are_refused(app: Flask, library: list[int]) -> None:

@@ -23,6 +23,8 @@ from portal.storage.counters import Ledger, LedgerUnavailable
 from tests.web.visits.conftest import LedgerRows, numbers_in, report
 from tests.web.visits.disks import removable_disk
 
+pytestmark = pytest.mark.slow
+
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize(
     "database_kind",
