@@ -148,10 +148,12 @@ def _walk_both_ways(
     while (address := older_page(response)) is not None:
         response = reader.get(address)
         downwards.append(listed_ids(response))
+        assert len(downwards) <= len(expected), f"{start} goes round in a circle"
     assert [one for page in downwards for one in page] == expected, start
     assert all(len(page) == size for page in downwards[:-1]), start
     upwards = [listed_ids(response)]
     while (address := newer_page(response)) is not None:
         response = reader.get(address)
         upwards.append(listed_ids(response))
+        assert len(upwards) <= len(expected), f"{start} goes round in a circle"
     assert [one for page in reversed(upwards) for one in page] == expected, start

@@ -95,6 +95,7 @@ def test_every_hit_is_shown_exactly_once_in_order(
             found += listed_ids(answer)
             address = older_page(answer)
             pages += 1
+            assert pages <= len(library), "the pages go round in a circle"
         assert found == _expected(library, by_tier=sort == "lien-quan")
         assert pages == -(-50 // size)
 

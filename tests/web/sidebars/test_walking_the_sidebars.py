@@ -77,4 +77,5 @@ def _walk(reader: FlaskClient, html: str, shown: int) -> list[int]:
         html = answer.text
         assert 0 < len(side_ids(html)) <= shown
         found += side_ids(html)
+        assert len(found) == len(set(found)), "an article is shown twice"
     return found
