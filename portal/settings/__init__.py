@@ -10,27 +10,40 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-PROJECT = Path(__file__).resolve().parent.parent
+from portal.settings.reading import (
+    SettingError,
+    file_path,
+    hours,
+    networks,
+    one_of,
+    switch,
+    whole_number,
+    words,
+)
+
+__all__ = ["PROJECT", "SettingError", "Settings", "read_settings"]
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
 PROFILES = ("office", "province")
 DEFAULT_BIND = "127.0.0.1:8080"
 # 20 MiB of file and the form around it; waitress' own default is 1 GiB.
 DEFAULT_MAX_BODY_BYTES = 24 * 1024 * 1024
 # fmt: off
 _NAMES = frozenset({
-    "PORTAL_ALLOWED_HOSTS", "PORTAL_BIND", "PORTAL_DATABASE_URL", "PORTAL_DEMO",
-    "PORTAL_DEV", "PORTAL_INSTANCE", "PORTAL_MAX_BODY_BYTES", "PORTAL_PROFILE",
+    "PORTAL_ALLOWED_HOSTS", "PORTAL_AUDIT_COPY", "PORTAL_BIND", "PORTAL_DATABASE_URL",
+    "PORTAL_DEMO", "PORTAL_DEV", "PORTAL_INSTANCE", "PORTAL_MAX_BODY_BYTES",
+    "PORTAL_NEWSROOM_HOURS", "PORTAL_NEWSROOM_IDLE_MINUTES",
+    "PORTAL_NEWSROOM_NETWORKS", "PORTAL_NEWSROOM_PLAIN_HTTP", "PORTAL_PROFILE",
     "PORTAL_PUBLIC_URL", "PORTAL_SECRET_KEY", "PORTAL_THREADS",
     "PORTAL_TRUSTED_PROXIES", "PORTAL_VISITS_URL",
 })
 # fmt: on
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
-
-
-class SettingError(Exception):
-    """A setting stops the start; the message names it and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class Settings:
 
     `public_url` has no trailing slash. `allowed_hosts` are lower-case names
     without port. `trusted_proxies` are networks whose X-Forwarded-For counts.
+    `newsroom_networks` () lets everybody reach the log-in; `newsroom_hours` are
+    office time, None is always; `newsroom_idle_minutes` None is the profile's.
     """
 
     instance: Path
@@ -55,6 +70,27 @@ class Settings:
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES
     demo: bool = True
     development: bool = False
+    audit_copy: Path | None = None
+    newsroom_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    newsroom_plain_http: bool = False
+    newsroom_idle_minutes: int | None = None
+    newsroom_hours: tuple[time, time] | None = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether readers come from other machines than this one."""
+        host = (urlsplit(self.public_url).hostname or "").strip("[]")
+        if host == "localhost":
+            return False
+        try:
+            return not ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return True
+
+    @property
+    def is_plain_http(self) -> bool:
+        """Whether passwords would cross a network as they are typed."""
+        return self.is_reachable and self.public_url.startswith("http://")
 
     @property
     def media_folder(self) -> Path:
@@ -87,19 +123,38 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         visits_url=_database_url(
             environ, "PORTAL_VISITS_URL", instance, visits_default, database_url
         ),
-        profile=_one_of(environ, "PORTAL_PROFILE", PROFILES),
-        trusted_proxies=_networks(environ, "PORTAL_TRUSTED_PROXIES"),
-        threads=_whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
-        max_body_bytes=_whole_number(
+        profile=one_of(environ, "PORTAL_PROFILE", PROFILES),
+        trusted_proxies=networks(environ, "PORTAL_TRUSTED_PROXIES"),
+        threads=whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
+        max_body_bytes=whole_number(
             environ,
             "PORTAL_MAX_BODY_BYTES",
             DEFAULT_MAX_BODY_BYTES,
             1024 * 1024,
             512 * 1024 * 1024,
         ),
-        demo=_switch(environ, "PORTAL_DEMO", default=True),
-        development=_switch(environ, "PORTAL_DEV", default=False),
+        demo=switch(environ, "PORTAL_DEMO", default=True),
+        development=switch(environ, "PORTAL_DEV", default=False),
+        **_newsroom(environ),
     )
+
+
+def _newsroom(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Who may reach the newsroom, when, and where its record is copied to."""
+    return {
+        "audit_copy": file_path(environ, "PORTAL_AUDIT_COPY"),
+        "newsroom_networks": networks(environ, "PORTAL_NEWSROOM_NETWORKS"),
+        "newsroom_plain_http": switch(
+            environ, "PORTAL_NEWSROOM_PLAIN_HTTP", default=False
+        ),
+        "newsroom_idle_minutes": _idle_minutes(environ),
+        "newsroom_hours": hours(environ, "PORTAL_NEWSROOM_HOURS"),
+    }
+
+
+def _idle_minutes(environ: Mapping[str, str]) -> int | None:
+    name = "PORTAL_NEWSROOM_IDLE_MINUTES"
+    return whole_number(environ, name, 30, 5, 24 * 60) if environ.get(name) else None
 
 
 def _is_ours(name: str) -> bool:
@@ -180,7 +235,7 @@ def _allowed_hosts(environ: Mapping[str, str], public_url: str) -> tuple[str, ..
     hosts = {public_host}
     if public_host in ("127.0.0.1", "[::1]"):
         hosts |= {"localhost", "127.0.0.1", "[::1]"}
-    for value in _words(environ, "PORTAL_ALLOWED_HOSTS"):
+    for value in words(environ, "PORTAL_ALLOWED_HOSTS"):
         if not _HOST.fullmatch(value.lower()):
             raise SettingError(
                 f"PORTAL_ALLOWED_HOSTS: {value!r} is not a host name "
@@ -238,51 +293,3 @@ def _secret_key(environ: Mapping[str, str], instance: Path) -> bytes:
             f"The secret key file {path} can be read by others: chmod 600 it."
         )
     return key
-
-
-def _networks(
-    environ: Mapping[str, str], name: str
-) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
-    networks = []
-    for value in _words(environ, name):
-        try:
-            network = ipaddress.ip_network(value)
-        except ValueError:
-            raise SettingError(
-                f"{name}: {value!r} is not an address or network."
-            ) from None
-        if network.prefixlen == 0:
-            raise SettingError(f"{name}: {value!r} would trust everybody.")
-        networks.append(network)
-    return tuple(networks)
-
-
-def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
-    value = environ.get(name) or choices[0]
-    if value not in choices:
-        raise SettingError(
-            f"{name} must be one of {', '.join(choices)}, not {value!r}."
-        )
-    return value
-
-
-def _whole_number(
-    environ: Mapping[str, str], name: str, default: int, least: int, most: int
-) -> int:
-    value = environ.get(name) or str(default)
-    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
-        raise SettingError(
-            f"{name} must be a number from {least} to {most}, not {value!r}."
-        )
-    return int(value)
-
-
-def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
-    value = environ.get(name) or ("1" if default else "0")
-    if value not in ("0", "1"):
-        raise SettingError(f"{name} must be 0 or 1, not {value!r}.")
-    return value == "1"
-
-
-def _words(environ: Mapping[str, str], name: str) -> list[str]:
-    return environ.get(name, "").replace(",", " ").split()
