@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from portal.content.drafting import create_article
 from portal.content.drafts import Draft
-from portal.content.publishing import create_article, publish
+from portal.content.publishing import publish
 from portal.content.taxonomy import create_category
 
 _numbers = count(1)

@@ -30,6 +30,7 @@ class Draft:
     body: str = ""
     category_id: int | None = None
     lead_media_id: int | None = None
+    lead_decorative: bool = False
     lead_alt: str = ""
     lead_caption: str = ""
     author_line: str = ""
@@ -61,7 +62,7 @@ def cleaned(draft: Draft) -> Draft:
 
 def digest(draft: Draft) -> str:
     """SHA-256 of everything a reader would see, and nothing else."""
-    shown = [
+    shown: list[object] = [
         draft.title,
         draft.summary,
         draft.body,
@@ -74,6 +75,9 @@ def digest(draft: Draft) -> str:
         draft.source_url,
         list(draft.tags),
     ]
+    if draft.lead_decorative:
+        # Last and only where it is so: older revisions keep the digest they have.
+        shown.append("decorative")
     text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from flask import current_app
 from PIL import Image
 
+from portal.audit import COMMAND, Actor, record
 from portal.content.events import announce
 from portal.content.models import Media, MediaUse, Revision
 from portal.core import clock
@@ -45,7 +46,7 @@ def keep_picture(
     *,
     widths: tuple[int, ...] = WIDTHS,
     origin: str | None = None,
-    by: int | None = None,
+    by: Actor = COMMAND,
 ) -> int:
     """Keep a decoded picture with its renditions; returns the media id.
 
@@ -55,26 +56,42 @@ def keep_picture(
     existing = _find_by_origin(origin)
     if existing is not None:
         return existing
+    media = _picture_row(picture, name, text, widths=widths)
+    media.origin, media.created_by = origin, by.staff_id
+    with transaction() as session:
+        session.add(media)
+        session.flush()
+        media_id = media.id
+        facts = {"digest": media.digest, "bytes": media.bytes}
+        record(
+            session,
+            by,
+            "keep_picture",
+            kind="media",
+            id=media_id,
+            label=media.name,
+            after=facts,
+        )
+    announce("keep_picture", f"media:{media_id}")
+    return media_id
+
+
+def _picture_row(
+    picture: Image.Image, name: str, text: MediaText, *, widths: tuple[int, ...]
+) -> Media:
+    """The row of a picture whose files are written by now."""
     now = clock.now()
-    media = Media(
+    return Media(
         kind="image",
         name=f"{name}.jpg",
         mime="image/jpeg",
         alt=text.alt,
         caption=text.caption,
         credit=text.credit,
-        created_by=by,
         created_at=now,
         updated_at=now,
-        origin=origin,
         **_kept(_bare(picture), widths),
     )
-    with transaction() as session:
-        session.add(media)
-        session.flush()
-        media_id = media.id
-    announce("keep_picture", f"media:{media_id}")
-    return media_id
 
 
 def keep_bytes(content: bytes) -> str:
@@ -157,7 +174,7 @@ def _encoded(picture: Image.Image, form: str) -> bytes:
     return buffer.getvalue()
 
 
-def remove_media(ids: list[int]) -> None:
+def remove_media(ids: list[int], *, by: Actor = COMMAND) -> None:
     """Remove those of these media that nothing uses, with their files."""
     with transaction() as session:
         unused = sa.and_(
@@ -175,6 +192,9 @@ def remove_media(ids: list[int]) -> None:
         session.execute(sa.delete(Media).where(unused))
         session.flush()
         kept = _digests(session.execute(sa.select(Media.digest, Media.renditions)))
+        if removed:
+            gone = sorted(row.id for row in removed)
+            record(session, by, "remove_media", kind="media", after={"ids": gone})
     for one in _digests(removed) - kept:
         file_path(one).unlink(missing_ok=True)
     announce("remove_media", *(f"media:{row.id}" for row in removed))

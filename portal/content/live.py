@@ -4,7 +4,10 @@ Tags, mentioned documents and searchable words follow the live revision, in the
 same transaction, so no reader ever finds one without the other.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.content.models import (
@@ -17,7 +20,7 @@ from portal.content.models import (
     Tag,
 )
 from portal.content.sanitize import plain_text
-from portal.core.vietnamese.citations import find_citations
+from portal.core.vietnamese.citations import Citation, find_citations
 from portal.core.vietnamese.slug import slugify
 from portal.core.vietnamese.tokens import exact_tokens, folded_tokens
 
@@ -70,41 +73,64 @@ def _index(session: Session, article: Article, revision: Revision, text: str) ->
 
 
 def _tag(session: Session, article: Article, revision: Revision) -> None:
-    for value in revision.tags:
-        tag = session.scalar(sa.select(Tag).where(Tag.slug == value["slug"]))
-        if tag is None:
-            tag = Tag(slug=value["slug"], name=value["name"])
-            session.add(tag)
-            session.flush()
-        session.add(
-            ArticleTag(
-                article_id=article.id,
-                tag_id=tag.id,
-                published_at=article.published_at,
-            )
+    names = {value["slug"]: value["name"] for value in revision.tags}
+    ids = {
+        slug: _id_of(session, Tag, Tag.slug == slug, slug=slug, name=names[slug])
+        for slug in sorted(names)
+    }
+    session.add_all(
+        ArticleTag(
+            article_id=article.id, tag_id=ids[slug], published_at=article.published_at
         )
+        for slug in names
+    )
 
 
 def _mention(session: Session, article: Article, text: str) -> None:
-    seen: set[str] = set()
+    found: dict[str, Citation] = {}
     for citation in find_citations(text):
-        if citation.key in seen:
-            continue
-        seen.add(citation.key)
-        document = session.scalar(
-            sa.select(Document).where(Document.key == citation.key)
+        found.setdefault(citation.key, citation)
+    ids = {
+        key: _id_of(
+            session,
+            Document,
+            Document.key == key,
+            key=key,
+            kind=found[key].kind,
+            issued_on=found[key].issued_on,
         )
-        if document is None:
-            document = Document(
-                key=citation.key, kind=citation.kind, issued_on=citation.issued_on
-            )
-            session.add(document)
-            session.flush()
-        session.add(
-            ArticleDocument(
-                article_id=article.id,
-                document_id=document.id,
-                position=len(seen),
-                label=citation.label[:200],
-            )
+        for key in sorted(found)
+    }
+    session.add_all(
+        ArticleDocument(
+            article_id=article.id,
+            document_id=ids[key],
+            position=position,
+            label=citation.label[:200],
         )
+        for position, (key, citation) in enumerate(found.items(), start=1)
+    )
+
+
+def _id_of(
+    session: Session,
+    table: type[Tag] | type[Document],
+    is_it: sa.ColumnElement[bool],
+    **fields: Any,
+) -> int:
+    """The id of a row that many articles share, added if it is new.
+
+    Another article may bring the same one at this moment: then theirs is taken.
+    Callers ask in sorted order, so that no two wait for each other.
+    """
+    statement = sa.select(table.id).where(is_it)
+    known = session.scalar(statement)
+    if known is not None:
+        return known
+    row = table(**fields)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return session.scalars(statement).one()
+    return row.id

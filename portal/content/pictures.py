@@ -44,7 +44,7 @@ def picture_of(row: Any) -> Picture | None:
         srcset_webp=_srcset(row.media_id, by_format.get("webp", [])),
         width=shown["width"] if shown else row.media_width,
         height=shown["height"] if shown else row.media_height,
-        alt=row.lead_alt or row.media_alt,
+        alt="" if row.lead_decorative else row.lead_alt or row.media_alt,
         caption=row.lead_caption or row.media_caption,
         credit=row.media_credit,
     )

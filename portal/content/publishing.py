@@ -1,25 +1,34 @@
-"""The verbs of an article's life: one act, one function, one transaction, one event.
+"""The verbs that change what readers see: one act, one function, one transaction,
+one entry in the record, one event.
 
-Each returns after its commit. Who may do what is asked before, by the caller.
-`by` is the staff id of whoever acts; None stands for a command or an import.
+Each returns after its commit. Who may do what is asked before, by the caller;
+`by` signs the act.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.content.drafts import Draft, cleaned, digest, tag_values
+from portal.audit import COMMAND, Actor, record
+from portal.audit.recording import changes
 from portal.content.events import announce
 from portal.content.live import keys_of, make_live, take_down
-from portal.content.media_use import media_in
-from portal.content.models import Article, Category, Media, MediaUse, Revision
+from portal.content.models import Approval, Article, Category, Revision
+from portal.content.notices import tell_authors
+from portal.content.page_address import settle_address
 from portal.content.removal import remove_rows
 from portal.content.taxonomy import bump_layout
+from portal.content.writing import (
+    advance,
+    get_article,
+    label_of,
+    newest_revision,
+    stage_facts,
+)
 from portal.core import clock
-from portal.core.errors import Conflict, Invalid, NotFound
+from portal.core.errors import Conflict, Invalid
 from portal.core.lines import tidy_line
 from portal.storage import transaction
 
@@ -27,88 +36,144 @@ _NOTICE_LIMIT = 1000
 _PATH_LIMIT = 300
 
 
-def create_article(draft: Draft, *, by: int | None = None) -> int:
-    """Begin an article as a draft; anything may be missing. Returns its id."""
-    draft = cleaned(draft)
-    with transaction() as session:
-        article = add_article(session, draft, by=by)
-        article_id = article.id
-    announce("create_article", f"article:{article_id}")
-    return article_id
-
-
-def save_revision(
-    article_id: int, draft: Draft, *, started_from: int, by: int | None = None
-) -> int:
-    """Keep a new version of an article's words; readers see none of it yet.
-
-    `started_from` is the revision number the writer had open. Raises Conflict
-    when somebody saved since, NotFound for an unknown article. Returns the
-    new revision's number.
-    """
-    draft = cleaned(draft)
-    with transaction() as session:
-        article = get_article(session, article_id)
-        if article.latest_number != started_from:
-            raise Conflict
-        number = add_revision(session, article, draft, by=by).number
-    announce("save_revision", f"article:{article_id}")
-    return number
-
-
 def publish(
-    article_id: int, *, at: datetime | None = None, expires_at: datetime | None = None
+    article_id: int,
+    *,
+    at: datetime | None = None,
+    expires_at: datetime | None = None,
+    by: Actor = COMMAND,
 ) -> None:
-    """Put the newest revision before readers, now or from `at` on.
+    """A command's way: put the newest revision before readers, now or from `at` on.
 
     A future `at` schedules, a past one back-dates. Raises Invalid when the
     title or the category is missing or the times contradict each other.
     """
     with transaction() as session:
         article = get_article(session, article_id)
+        before = stage_facts(article)
         revision = newest_revision(session, article)
         keys = keys_of(session, article)
         put_live(session, article, revision, at=at, expires_at=expires_at)
+        note_approval(session, article, revision, way="command", by=by)
         keys |= keys_of(session, article)
-        _tell_menus(session, article)
+        tell_menus(session, article)
+        old, new = changes(before, stage_facts(article))
+        record(
+            session,
+            by,
+            "publish",
+            kind="article",
+            id=article.id,
+            label=revision.title,
+            before=old,
+            after=new,
+        )
     announce("publish", *keys)
 
 
-def withdraw(article_id: int, *, notice: str = "", redirect_to: str = "") -> None:
+def withdraw(
+    article_id: int,
+    *,
+    notice: str = "",
+    redirect_to: str = "",
+    by: Actor = COMMAND,
+) -> None:
     """Take a published article from readers: 410 with a notice, or a redirect.
 
     `redirect_to` is a path of this site; anything else raises Invalid (R18).
     """
-    notice = tidy_line(notice)
-    if len(notice) > _NOTICE_LIMIT:
-        raise Invalid(f"Lý do gỡ chỉ được tối đa {_NOTICE_LIMIT} ký tự. Hãy rút gọn.")
-    if redirect_to and not is_own_path(redirect_to):
-        raise Invalid("Chỉ chuyển hướng được đến một địa chỉ của cổng này.")
+    notice = _checked_notice(notice)
+    _check_redirect(redirect_to, article_id)
     with transaction() as session:
         article = get_article(session, article_id)
-        if article.state != "published":
-            raise Conflict("Bài này chưa được đăng nên không gỡ được.")
+        before = stage_facts(article)
+        advance(article, "withdraw")
         keys = keys_of(session, article)
-        article.state = "withdrawn"
         article.withdrawn_at = article.updated_at = clock.now()
         article.withdrawn_notice = notice
         article.redirect_to = redirect_to
         article.pinned_until = None
         take_down(session, article)
-        _tell_menus(session, article)
+        tell_menus(session, article)
+        tell_authors(session, article, "withdrawn", by=by, text=notice)
+        old, new = changes(before, stage_facts(article))
+        record(
+            session,
+            by,
+            "withdraw",
+            kind="article",
+            id=article.id,
+            label=label_of(session, article),
+            before=old,
+            after={**new, "notice": notice, "redirect_to": redirect_to},
+        )
     announce("withdraw", *keys)
 
 
-def pin(article_id: int, until: datetime | None) -> None:
+def pin(article_id: int, until: datetime | None, *, by: Actor = COMMAND) -> None:
     """Hold an article at the top of the home page until a moment; None unpins."""
     with transaction() as session:
         article = get_article(session, article_id)
+        advance(article, "pin")
+        before = article.pinned_until
         article.pinned_until = until
         article.updated_at = clock.now()
+        record(
+            session,
+            by,
+            "pin",
+            kind="article",
+            id=article.id,
+            label=label_of(session, article),
+            before={"pinned_until": before},
+            after={"pinned_until": until},
+        )
     announce("pin", f"article:{article_id}", "home")
 
 
-def remove_articles(ids: Collection[int]) -> None:
+def reschedule(
+    article_id: int,
+    *,
+    at: datetime,
+    expires_at: datetime | None = None,
+    by: Actor = COMMAND,
+) -> None:
+    """Give a published article another time, or end; a past time back-dates it.
+
+    Raises Invalid when the times contradict each other, Conflict when it is not
+    published.
+    """
+    with transaction() as session:
+        article = get_article(session, article_id)
+        before = stage_facts(article)
+        advance(article, "schedule")
+        if expires_at and expires_at <= at:
+            raise Invalid("Giờ hết hạn phải sau giờ đăng.")
+        keys = keys_of(session, article)
+        revision = session.get(Revision, article.live_revision_id)
+        if revision is None:
+            raise Conflict
+        pending = article.pending
+        article.published_at, article.expires_at = at, expires_at
+        make_live(session, article, revision)
+        article.pending = pending
+        article.updated_at = clock.now()
+        tell_menus(session, article)
+        old, new = changes(before, stage_facts(article))
+        record(
+            session,
+            by,
+            "reschedule",
+            kind="article",
+            id=article.id,
+            label=revision.title,
+            before=old,
+            after=new,
+        )
+    announce("reschedule", *keys)
+
+
+def remove_articles(ids: Collection[int], *, by: Actor = COMMAND) -> None:
     """Remove articles and all their revisions for good.
 
     For demonstration content only: an office's own articles are withdrawn or
@@ -117,90 +182,15 @@ def remove_articles(ids: Collection[int]) -> None:
     with transaction() as session:
         remove_rows(session, ids)
         bump_layout(session)
-    announce("remove_articles", "home", "layout", *(f"article:{one}" for one in ids))
-
-
-def add_article(
-    session: Session,
-    draft: Draft,
-    *,
-    kind: str = "news",
-    origin: str | None = None,
-    by: int | None = None,
-) -> Article:
-    """Inside a transaction: a new article with its first revision (cleaned draft).
-
-    Raises Invalid as `add_revision` does.
-    """
-    _check_references(session, draft)
-    now = clock.now()
-    article = Article(
-        kind=kind,
-        category_id=draft.category_id,
-        origin=origin,
-        created_by=by,
-        created_at=now,
-        updated_at=now,
-        latest_number=0,
-        words="",
-    )
-    session.add(article)
-    session.flush()
-    add_revision(session, article, draft, by=by)
-    return article
-
-
-def add_revision(
-    session: Session, article: Article, draft: Draft, *, by: int | None = None
-) -> Revision:
-    """Inside a transaction: the next revision of an article (cleaned draft).
-
-    Raises Invalid for a category or lead picture there is not. Media a pasted body
-    names and the library lacks are passed over: readers see the picture's words.
-    """
-    _check_references(session, draft)
-    now = clock.now()
-    revision = Revision(
-        article_id=article.id,
-        number=article.latest_number + 1,
-        category_id=draft.category_id,
-        lead_media_id=draft.lead_media_id,
-        created_by=by,
-        created_at=now,
-        digest=digest(draft),
-        title=draft.title,
-        summary=draft.summary,
-        lead_alt=draft.lead_alt,
-        lead_caption=draft.lead_caption,
-        author_line=draft.author_line,
-        source_line=draft.source_line,
-        source_url=draft.source_url,
-        tags=tag_values(draft.tags),
-        note=draft.note,
-        body=draft.body,
-    )
-    session.add(revision)
-    article.latest_number = revision.number
-    article.lock_version = (article.lock_version or 0) + 1
-    article.updated_at = now
-    session.flush()
-    _note_media(session, revision)
-    return revision
-
-
-def _note_media(session: Session, revision: Revision) -> None:
-    """Remember which media a new revision shows, as far as the library has them."""
-    named = media_in(revision.body)
-    if revision.lead_media_id is not None:
-        named.add(revision.lead_media_id)
-    if not named:
-        return
-    used = session.scalars(sa.select(Media.id).where(Media.id.in_(named))).all()
-    if used:
-        session.execute(
-            sa.insert(MediaUse),
-            [{"revision_id": revision.id, "media_id": one} for one in sorted(used)],
+        record(
+            session,
+            by,
+            "remove_articles",
+            kind="article",
+            after={"ids": sorted(ids)},
+            note=f"{len(ids)} bài",
         )
+    announce("remove_articles", "home", "layout", *(f"article:{one}" for one in ids))
 
 
 def put_live(
@@ -213,6 +203,8 @@ def put_live(
 ) -> None:
     """Inside a transaction: make a revision what readers see."""
     now = clock.now()
+    if article.binned_at is not None:
+        raise Conflict("Bài này đang ở trong thùng rác.")
     if not revision.title:
         raise Invalid("Nhập tiêu đề bài viết.")
     if article.kind == "news":
@@ -227,17 +219,66 @@ def put_live(
         article.revised_at = None
     elif was_public and article.live_revision_id != revision.id:
         article.revised_at = now
+    # All of it before the first query: the database holds a published row to be whole.
+    article.live_revision_id = revision.id
+    article.category_id = revision.category_id
     article.published_at = first_shown
     article.expires_at = expires_at
+    advance(article, "approve")
+    article.submitted_at = article.submitted_by = None
+    article.planned_at = article.planned_expiry = None
+    settle_address(session, article, revision)
     make_live(session, article, revision)
 
 
-def get_article(session: Session, article_id: int) -> Article:
-    """Inside a transaction: the article, locked until its end; raises NotFound."""
-    article = session.get(Article, article_id, with_for_update=True)
-    if article is None:
-        raise NotFound
-    return article
+def note_approval(
+    session: Session,
+    article: Article,
+    revision: Revision,
+    *,
+    way: str,
+    by: Actor,
+    reason: str = "",
+) -> None:
+    """Inside a transaction: keep who let this revision before readers, and how."""
+    session.add(
+        Approval(
+            article_id=article.id,
+            revision_id=revision.id,
+            way=way,
+            approved_by=by.staff_id,
+            approved_at=clock.now(),
+            publish_at=article.published_at,
+            digest=revision.digest,
+            reason=reason,
+        )
+    )
+
+
+def _checked_notice(notice: str) -> str:
+    notice = tidy_line(notice)
+    if len(notice) > _NOTICE_LIMIT:
+        raise Invalid(f"Lý do gỡ chỉ được tối đa {_NOTICE_LIMIT} ký tự. Hãy rút gọn.")
+    return notice
+
+
+def _check_redirect(path: str, article_id: int) -> None:
+    if path and not is_own_path(path):
+        raise Invalid("Chỉ chuyển hướng được đến một địa chỉ của cổng này.")
+    if _leads_to(path, article_id):
+        raise Invalid("Không chuyển hướng được đến chính bài này.")
+
+
+def tell_menus(session: Session, article: Article) -> None:
+    """Inside a transaction: menus show standing pages, so they must look again."""
+    if article.kind == "page":
+        bump_layout(session)
+
+
+def _leads_to(path: str, article_id: int) -> bool:
+    """Whether a path is this article's own: the number at its end decides."""
+    last = urlsplit(path).path.rstrip("/").removesuffix(".html")
+    return last.rpartition("-")[2] == str(article_id) and last.count("/") == 2
 
 
 def is_own_path(path: str) -> bool:
@@ -252,26 +293,3 @@ def is_own_path(path: str) -> bool:
         and path.isprintable()
         and "\\" not in path
     )
-
-
-def _check_references(session: Session, draft: Draft) -> None:
-    category_id, media_id = draft.category_id, draft.lead_media_id
-    if category_id is not None and session.get(Category, category_id) is None:
-        raise Invalid("Chuyên mục đã chọn không có trên cổng.")
-    if media_id is not None and session.get(Media, media_id) is None:
-        raise Invalid("Ảnh đại diện đã chọn không có trong thư viện.")
-
-
-def _tell_menus(session: Session, article: Article) -> None:
-    if article.kind == "page":
-        bump_layout(session)
-
-
-def newest_revision(session: Session, article: Article) -> Revision:
-    """Inside a transaction: the version of an article written last."""
-    return session.execute(
-        sa.select(Revision).where(
-            Revision.article_id == article.id,
-            Revision.number == article.latest_number,
-        )
-    ).scalar_one()

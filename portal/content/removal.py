@@ -1,21 +1,40 @@
 """Taking rows away for good, in the order their keys allow."""
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.content.models import (
+    Approval,
     Article,
     ArticleDocument,
     ArticleTag,
     ArticleText,
+    Comment,
     Document,
     FormerAddress,
     MediaUse,
+    Notice,
     Page,
+    Presence,
+    PreviewLink,
     Revision,
     Tag,
+)
+
+_HANGING: tuple[Any, ...] = (
+    ArticleTag,
+    ArticleDocument,
+    ArticleText,
+    FormerAddress,
+    Page,
+    Approval,
+    Comment,
+    Notice,
+    Presence,
+    PreviewLink,
 )
 
 
@@ -26,11 +45,11 @@ def remove_rows(session: Session, ids: Collection[int]) -> None:
     session.execute(
         sa.update(Article)
         .where(Article.id.in_(ids))
-        .values(state="draft", live_revision_id=None)
+        .values(state="draft", pending="", live_revision_id=None)
     )
     revisions = sa.select(Revision.id).where(Revision.article_id.in_(ids))
     session.execute(sa.delete(MediaUse).where(MediaUse.revision_id.in_(revisions)))
-    for table in (ArticleTag, ArticleDocument, ArticleText, FormerAddress, Page):
+    for table in _HANGING:
         session.execute(sa.delete(table).where(table.article_id.in_(ids)))
     session.execute(sa.delete(Revision).where(Revision.article_id.in_(ids)))
     session.execute(sa.delete(Article).where(Article.id.in_(ids)))

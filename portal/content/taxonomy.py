@@ -1,19 +1,45 @@
 """The verbs of categories: each one transaction, one event."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.audit import COMMAND, Actor, record
+from portal.audit.recording import changes
+from portal.content import category_use
+from portal.content.category_rows import (
+    DESCRIPTION_LIMIT,
+    check_slug,
+    checked_description,
+    checked_name,
+    get_category,
+    has_room_in_menu,
+    last_position,
+    list_siblings,
+    put_below,
+    put_in_menu,
+    readdress,
+)
 from portal.content.events import announce
-from portal.content.models import Article, Category, FormerAddress, LayoutVersion
+from portal.content.models import Category, FormerAddress, LayoutVersion
 from portal.core import clock
-from portal.core.errors import Conflict, Invalid, NotFound
+from portal.core.errors import Conflict
 from portal.core.lines import tidy_line
-from portal.core.vietnamese.slug import is_free_slug, slugify
+from portal.core.vietnamese.slug import slugify
 from portal.storage import transaction
 
-# More root categories do not fit beside the search box; further ones are found on
-# the site map, and the office decides which it wants in the menu.
-MENU_ROOTS = 8
+
+@dataclass(frozen=True, slots=True)
+class CategoryFacts:
+    """What a form says of a category."""
+
+    name: str
+    slug: str
+    parent_id: int | None
+    description: str
+    in_menu: bool
 
 
 def create_category(
@@ -24,6 +50,7 @@ def create_category(
     description: str = "",
     position: int | None = None,
     origin: str | None = None,
+    by: Actor = COMMAND,
 ) -> int:
     """Add a category; its slug comes from its name unless given. Returns its id.
 
@@ -42,54 +69,89 @@ def create_category(
             origin=origin,
         )
         category_id = category.id
+        _tell(session, by, "create_category", category, after=_facts(category))
     announce("create_category", "layout", "home", f"category:{category_id}")
     return category_id
 
 
-def rename_category(category_id: int, *, name: str, slug: str = "") -> None:
+def rename_category(
+    category_id: int, *, name: str, slug: str = "", by: Actor = COMMAND
+) -> None:
     """Give a category a new name and, if given, a new address; the old one leads on."""
     with transaction() as session:
-        category = _get(session, category_id)
-        category.name = _checked_name(name)
-        if slug and slug != category.slug:
-            _check_slug(session, slug)
-            session.merge(
-                FormerAddress(path=f"/{category.slug}", category_id=category.id)
-            )
-            session.execute(
-                sa.delete(FormerAddress).where(FormerAddress.path == f"/{slug}")
-            )
-            category.slug = slug
+        category = get_category(session, category_id)
+        before = _facts(category)
+        category.name = checked_name(name)
+        readdress(session, category, slug)
         bump_layout(session)
+        _tell(session, by, "rename_category", category, before=before)
     announce("rename_category", "layout", "home", f"category:{category_id}")
 
 
-def move_category(category_id: int, *, parent_id: int | None, position: int) -> None:
+def move_category(
+    category_id: int,
+    *,
+    parent_id: int | None,
+    position: int,
+    by: Actor = COMMAND,
+) -> None:
     """Put a category elsewhere in the tree; raises Invalid for a circle."""
     with transaction() as session:
-        category = _get(session, category_id)
-        above = parent_id
-        while above is not None:
-            if above == category_id:
-                raise Invalid("Chuyên mục không thể nằm trong chính nó.")
-            above = _get(session, above).parent_id
-        category.parent_id = parent_id
+        category = get_category(session, category_id)
+        before = _facts(category)
+        put_below(session, category, parent_id)
         category.position = position
         bump_layout(session)
+        _tell(session, by, "move_category", category, before=before)
     announce("move_category", "layout", "home", f"category:{category_id}")
 
 
-def retire_category(category_id: int) -> None:
+def edit_category(
+    category_id: int, facts: CategoryFacts, *, by: Actor = COMMAND
+) -> None:
+    """Everything a form says of a category at once; an old address leads on.
+
+    Raises Invalid or Conflict naming what is wrong, NotFound for one that is gone.
+    """
+    with transaction() as session:
+        category = get_category(session, category_id)
+        before = _facts(category)
+        category.name = checked_name(facts.name)
+        category.description = checked_description(facts.description)
+        readdress(session, category, facts.slug)
+        if facts.parent_id != category.parent_id:
+            put_below(session, category, facts.parent_id)
+            category.position = last_position(session) + 1
+        put_in_menu(session, category, in_menu=facts.in_menu)
+        bump_layout(session)
+        _tell(session, by, "edit_category", category, before=before)
+    announce("edit_category", "layout", "home", f"category:{category_id}")
+
+
+def shift_category(category_id: int, *, up: bool, by: Actor = COMMAND) -> bool:
+    """Change places with the neighbour above or below; False at the end of the row."""
+    with transaction() as session:
+        category = get_category(session, category_id)
+        before = _facts(category)
+        row = list_siblings(session, category)
+        old = row.index(category)
+        new = old - 1 if up else old + 1
+        if not 0 <= new < len(row):
+            return False
+        row[old], row[new] = row[new], row[old]
+        for place, one in enumerate(row, 1):
+            one.position = place
+        bump_layout(session)
+        _tell(session, by, "shift_category", category, before=before)
+    announce("shift_category", "layout", "home", f"category:{category_id}")
+    return True
+
+
+def retire_category(category_id: int, *, by: Actor = COMMAND) -> None:
     """Take an empty category out of use; raises Conflict while articles are in it."""
     with transaction() as session:
-        category = _get(session, category_id)
-        used = session.scalar(
-            sa.select(
-                sa.exists().where(
-                    Article.category_id == category_id, Article.state != "withdrawn"
-                )
-            )
-        )
+        category = get_category(session, category_id)
+        used = category_use.is_used(session, category_id)
         below = session.scalar(
             sa.select(
                 sa.exists().where(
@@ -104,6 +166,7 @@ def retire_category(category_id: int) -> None:
             )
         category.retired_at = clock.now()
         bump_layout(session)
+        _tell(session, by, "retire_category", category)
     announce("retire_category", "layout", "home", f"category:{category_id}")
 
 
@@ -118,21 +181,20 @@ def add_category(
     origin: str | None = None,
 ) -> Category:
     """Inside a transaction: a new category; see `create_category`."""
-    name = _checked_name(name)
+    name = checked_name(name)
     slug = slug or slugify(name)
-    _check_slug(session, slug)
+    check_slug(session, slug)
     if parent_id is not None:
-        _get(session, parent_id)
+        get_category(session, parent_id)
     if position is None:
-        last = session.scalar(sa.select(sa.func.max(Category.position)))
-        position = (last or 0) + 1
+        position = last_position(session) + 1
     category = Category(
         name=name,
         slug=slug,
         parent_id=parent_id,
-        description=tidy_line(description)[:400],
+        description=tidy_line(description)[:DESCRIPTION_LIMIT],
         position=position,
-        in_menu=parent_id is not None or _has_room_in_menu(session),
+        in_menu=parent_id is not None or has_room_in_menu(session),
         origin=origin,
     )
     session.add(category)
@@ -142,39 +204,43 @@ def add_category(
     return category
 
 
-def _has_room_in_menu(session: Session) -> bool:
-    """Whether one more root category still fits in the line of the menu."""
-    shown = session.scalar(
-        sa.select(sa.func.count()).where(
-            Category.parent_id.is_(None),
-            Category.in_menu,
-            Category.retired_at.is_(None),
-        )
+def _facts(category: Category) -> dict[str, Any]:
+    """What the record keeps of a category."""
+    return {
+        "name": category.name,
+        "slug": category.slug,
+        "description": category.description,
+        "parent_id": category.parent_id,
+        "position": category.position,
+        "in_menu": category.in_menu,
+    }
+
+
+def _tell(
+    session: Session,
+    by: Actor,
+    verb: str,
+    category: Category,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Inside a transaction: the verb's entry; what changed where `before` is given."""
+    old = None
+    if before is not None:
+        old, after = changes(before, _facts(category))
+    record(
+        session,
+        by,
+        verb,
+        kind="category",
+        id=category.id,
+        label=category.name,
+        before=old,
+        after=after,
     )
-    return (shown or 0) < MENU_ROOTS
 
 
 def bump_layout(session: Session) -> None:
     """Inside a transaction: tell every process that the layout has changed."""
     session.execute(sa.update(LayoutVersion).values(version=LayoutVersion.version + 1))
-
-
-def _get(session: Session, category_id: int) -> Category:
-    category = session.get(Category, category_id, with_for_update=True)
-    if category is None or category.retired_at is not None:
-        raise NotFound("Không có chuyên mục này.")
-    return category
-
-
-def _checked_name(name: str) -> str:
-    name = tidy_line(name)
-    if not name or len(name) > 120:
-        raise Invalid("Tên chuyên mục phải có từ 1 đến 120 ký tự.")
-    return name
-
-
-def _check_slug(session: Session, slug: str) -> None:
-    if len(slug) > 80 or not is_free_slug(slug):
-        raise Invalid(f"Đường dẫn “{slug}” đã dành cho chức năng khác của cổng.")
-    if session.scalar(sa.select(sa.exists().where(Category.slug == slug))):
-        raise Conflict(f"Đường dẫn “{slug}” đã có chuyên mục khác dùng.")

@@ -189,3 +189,6 @@ class Site:
     home_blocks: tuple[str, ...] = ()
     notice_category: str = "thong-bao"
     show_demo_notice: bool = False
+    workflow: str = "second_person"
+    measurement_origin: str = ""
+    measurement_script: str = ""

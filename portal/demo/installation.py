@@ -10,13 +10,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.audit import COMMAND, record
 from portal.content.drafts import Draft, cleaned
 from portal.content.events import announce
 from portal.content.library import MediaText, keep_picture
 from portal.content.models import Category
-from portal.content.publishing import add_article, newest_revision, put_live
+from portal.content.publishing import put_live
 from portal.content.sitekeeping import find_setting, save_settings
 from portal.content.taxonomy import add_category, bump_layout
+from portal.content.writing import add_article, newest_revision
 from portal.core import clock
 from portal.core.markup import to_html
 from portal.demo.pictures import draw
@@ -51,6 +53,9 @@ def install(progress: Callable[[str], None] = lambda _line: None) -> int:
         for story in stories:
             _article(session, story, categories, pictures)
         bump_layout(session)
+        record(
+            session, COMMAND, "install_demo", kind="site", note=f"{len(stories)} bài"
+        )
     announce("install_demo", "layout", "home")
     return len(stories)
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.audit import COMMAND, record
 from portal.content.events import announce
 from portal.content.library import remove_media
 from portal.content.models import (
@@ -40,6 +41,9 @@ def remove() -> int:
     with transaction() as session:
         _remove_categories(session)
         _remove_settings(session)
+        record(
+            session, COMMAND, "remove_demo", kind="site", note=f"{len(articles)} bài"
+        )
     announce("remove_demo", "layout", "home")
     return len(articles)
 

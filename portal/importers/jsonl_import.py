@@ -1,6 +1,7 @@
 """Brings in a JSON Lines file: every good row, whatever the others are like."""
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.audit import COMMAND, record
 from portal.content.drafts import Draft, cleaned
 from portal.content.events import announce
 from portal.content.sanitize import paragraphs
@@ -113,6 +115,7 @@ def _keep_batch(tasks: list[_Task], fallbacks: Fallbacks) -> list[RowResult]:
     """One transaction, one event; a refused row takes nothing else with it."""
     results = []
     keys: set[str] = set()
+    counts: Counter[str] = Counter()
     with transaction() as session:
         take_turns(session)
         for row, incoming in tasks:
@@ -125,7 +128,10 @@ def _keep_batch(tasks: list[_Task], fallbacks: Fallbacks) -> list[RowResult]:
                 results.append(_rejected(row, "Cơ sở dữ liệu không nhận dòng này."))
             else:
                 keys |= kept.keys
+                counts[kept.outcome.name.lower()] += 1
                 results.append(RowResult(row.line, row.id, kept.outcome))
+        if keys:
+            record(session, COMMAND, "import_rows", kind="article", after=dict(counts))
     if keys:
         announce("import_rows", *keys)
     return results

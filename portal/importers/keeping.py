@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from portal.content.drafts import Draft, digest
 from portal.content.live import keys_of
 from portal.content.models import Article, LayoutVersion, Revision
-from portal.content.publishing import (
+from portal.content.publishing import put_live
+from portal.content.writing import (
     add_article,
     add_revision,
     get_article,
     newest_revision,
-    put_live,
 )
 from portal.core.errors import Conflict, Invalid
 from portal.importers.categories import checked_name, find_category, open_category

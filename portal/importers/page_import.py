@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from portal.audit import COMMAND, record
 from portal.content.drafts import Draft, cleaned
 from portal.content.events import announce
 from portal.content.readership import readership
@@ -44,6 +45,15 @@ def import_page(page: SourcePage) -> ImportedPage:
     with transaction() as session:
         take_turns(session)
         kept = keep(session, incoming, Fallbacks())
+        if kept.keys:
+            record(
+                session,
+                COMMAND,
+                "import_page",
+                kind="article",
+                id=kept.article_id,
+                label=incoming.draft.title,
+            )
     if kept.keys:
         announce("import_page", *kept.keys)
     _open_figures(page, kept.article_id)

@@ -14,13 +14,9 @@ from hypothesis import strategies as st
 from portal.content.drafts import Draft, cleaned
 from portal.content.live import take_down
 from portal.content.models import Article
-from portal.content.publishing import (
-    add_article,
-    newest_revision,
-    put_live,
-    remove_articles,
-)
+from portal.content.publishing import put_live, remove_articles
 from portal.content.taxonomy import create_category
+from portal.content.writing import add_article, newest_revision
 from portal.core.clock import OFFICE_ZONE
 from portal.storage import db, transaction
 

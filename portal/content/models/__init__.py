@@ -4,6 +4,13 @@ Column order matters in SQLite: short columns come first and bodies last, so a
 list of headlines never reads a body's pages.
 """
 
+from portal.content.models.desk import (
+    Approval,
+    Comment,
+    Notice,
+    Presence,
+    PreviewLink,
+)
 from portal.content.models.library import Media, MediaUse
 from portal.content.models.news import Article, Category, FormerAddress, Revision
 from portal.content.models.site import LayoutVersion, Page, Setting
@@ -16,17 +23,22 @@ from portal.content.models.words import (
 )
 
 __all__ = [
+    "Approval",
     "Article",
     "ArticleDocument",
     "ArticleTag",
     "ArticleText",
     "Category",
+    "Comment",
     "Document",
     "FormerAddress",
     "LayoutVersion",
     "Media",
     "MediaUse",
+    "Notice",
     "Page",
+    "Presence",
+    "PreviewLink",
     "Revision",
     "Setting",
     "Tag",

@@ -38,11 +38,14 @@ class Category(Model):
 class Article(Model):
     """An article or standing page: its place in the workflow and in time.
 
-    What it says is in its revisions; readers see `live_revision_id`.
+    What it says is in its revisions; readers see `live_revision_id`. `pending` is
+    the state of a newer revision beside the one readers have or had ("" for none).
+    `planned_at` and `planned_expiry` are what the author asks for, None for at once
+    and for ever. `desk_words` is the newest title folded, for the newsroom's lists.
     `words` is the readable part of the address. `latest_number` is the number
     of the newest revision. `revised_at` is when the live text last changed
     after the first publication. `origin` identifies imported and
-    demonstration articles and is unique.
+    demonstration articles, and the form one was begun in; it is unique.
     """
 
     __tablename__ = "article"
@@ -84,12 +87,16 @@ class Article(Model):
             postgresql_where=sa.text("pinned_until IS NOT NULL"),
         ),
         sa.Index("ix_article_desk", "state", "updated_at", "id"),
+        sa.Index("ix_article_owner_desk", "created_by", "updated_at"),
+        sa.Index("ix_article_last_change", "updated_at", "id"),
+        sa.Index("ix_article_pending", "pending"),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(8), default="news")
     state: Mapped[str] = mapped_column(sa.String(12), default="draft")
+    pending: Mapped[str] = mapped_column(sa.String(12), default="")
     category_id: Mapped[int | None] = mapped_column(sa.ForeignKey("category.id"))
     words: Mapped[str] = mapped_column(sa.String(100), default="")
     live_revision_id: Mapped[int | None] = mapped_column(
@@ -105,6 +112,11 @@ class Article(Model):
     withdrawn_notice: Mapped[str] = mapped_column(sa.String(1000), default="")
     redirect_to: Mapped[str] = mapped_column(sa.String(300), default="")
     binned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    submitted_by: Mapped[int | None]
+    planned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    planned_expiry: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    desk_words: Mapped[str] = mapped_column(sa.String(300), default="")
     created_by: Mapped[int | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -132,6 +144,7 @@ class Revision(Model):
     digest: Mapped[str] = mapped_column(sa.String(64))
     title: Mapped[str] = mapped_column(sa.String(300), default="")
     summary: Mapped[str] = mapped_column(sa.String(2000), default="")
+    lead_decorative: Mapped[bool] = mapped_column(default=False)
     lead_alt: Mapped[str] = mapped_column(sa.String(500), default="")
     lead_caption: Mapped[str] = mapped_column(sa.String(500), default="")
     author_line: Mapped[str] = mapped_column(sa.String(200), default="")

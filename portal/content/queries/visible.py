@@ -40,6 +40,7 @@ HEADLINE_COLUMNS = (
     Category.name.label("category_name"),
     Revision.title,
     Revision.summary,
+    Revision.lead_decorative,
     Revision.lead_alt,
     Revision.lead_caption,
     *MEDIA_COLUMNS,

@@ -6,9 +6,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import demo, starter
+from portal.content.drafting import create_article, save_revision
 from portal.content.drafts import Draft
 from portal.content.models import Article, Category, FormerAddress, Media, Page
-from portal.content.publishing import create_article, publish, save_revision, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.content.sitekeeping import find_setting, publish_page, save_settings
 from portal.content.taxonomy import create_category, rename_category
 from portal.settings import Settings

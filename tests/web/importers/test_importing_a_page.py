@@ -10,9 +10,11 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.audit import Actor
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
 from portal.content.models import Article, Category
-from portal.content.publishing import publish, save_revision, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.content.readership import readership
 from portal.content.taxonomy import rename_category
 from portal.storage import db
@@ -202,7 +204,7 @@ def test_what_an_editor_changed_is_not_written_over(
         body="<p>Lời của tòa soạn.</p>",
         category_id=article.category_id,
     )
-    save_revision(article.id, draft, started_from=1, by=7)
+    save_revision(article.id, draft, started_from=1, by=Actor(7, "Biên tập viên"))
     publish(article.id)
     before = stored()
     assert "Giữ nguyên" in command("import", "page", file).text

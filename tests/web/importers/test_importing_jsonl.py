@@ -8,10 +8,12 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from portal.audit import Actor
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
 from portal.content.events import Change, changed
 from portal.content.models import Article, Category, Revision
-from portal.content.publishing import publish, save_revision, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.storage import db
 from tests.unit.importers.samples import row, write_rows
 from tests.web.importers.conftest import Told
@@ -177,7 +179,7 @@ def test_an_editors_words_and_a_withdrawal_are_respected(
     first, second = _article("bai-1").id, _article("bai-2").id
     category = db.session.scalar(sa.select(Category.id))
     draft = Draft(title="Sửa lời", body="<p>Lời mới.</p>", category_id=category)
-    save_revision(first, draft, started_from=1, by=7)
+    save_revision(first, draft, started_from=1, by=Actor(7, "Biên tập viên"))
     publish(first)
     withdraw(second)
     before = stored()

@@ -7,8 +7,9 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
-from portal.content.publishing import publish, remove_articles, save_revision, withdraw
+from portal.content.publishing import publish, remove_articles, withdraw
 from portal.content.sitekeeping import publish_page, save_settings
 from portal.content.taxonomy import rename_category, retire_category
 from portal.core import clock

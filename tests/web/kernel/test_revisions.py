@@ -1,12 +1,16 @@
 """Saving words: every version is kept as it was, and nobody overwrites another."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from portal.audit import Actor
+from portal.content.drafting import create_article, save_revision
 from portal.content.drafts import Draft
 from portal.content.models import Article, MediaUse, Revision
-from portal.content.publishing import create_article, publish, save_revision
+from portal.content.publishing import publish
 from portal.core.errors import Conflict, Invalid, NotFound
 from portal.storage import db, transaction
 from tests.factories import make_article, make_category, make_draft
@@ -38,10 +42,15 @@ def test_the_database_refuses_to_change_a_revision(app: Flask) -> None:
 
 
 def test_each_save_is_a_new_version(app: Flask) -> None:
-    article = create_article(Draft(title="Một"), by=3)
+    article = create_article(Draft(title="Một"), by=Actor(3, "Biên tập viên"))
     for number, title in ((2, "Hai"), (3, "Ba")):
         draft = Draft(title=title, note=f"Lần {number}")
-        assert save_revision(article, draft, started_from=number - 1, by=4) == number
+        assert (
+            save_revision(
+                article, draft, started_from=number - 1, by=Actor(4, "Biên tập viên")
+            )
+            == number
+        )
     found = [(one.number, one.title, one.created_by) for one in _revisions(article)]
     assert found == [(1, "Một", 3), (2, "Hai", 4), (3, "Ba", 4)]
 
@@ -117,7 +126,7 @@ def test_the_same_words_have_the_same_fingerprint(app: Flask) -> None:
     category = make_category("Tin tức")
     draft = Draft(title="Một", body="<p>Hai</p>", category_id=category)
     article = create_article(draft)
-    save_revision(article, draft, started_from=1)
+    save_revision(article, replace(draft, note="Đọc lại"), started_from=1)
     save_revision(
         article,
         Draft(title="Một", body="<p>Ba</p>", category_id=category),

@@ -10,6 +10,7 @@ from flask import Flask
 from PIL import Image
 
 from portal.content import live
+from portal.content.drafting import create_article, save_revision
 from portal.content.drafts import Draft
 from portal.content.events import Change, changed
 from portal.content.library import MediaText, keep_picture
@@ -25,14 +26,7 @@ from portal.content.models import (
     Setting,
     Tag,
 )
-from portal.content.publishing import (
-    create_article,
-    pin,
-    publish,
-    remove_articles,
-    save_revision,
-    withdraw,
-)
+from portal.content.publishing import pin, publish, remove_articles, withdraw
 from portal.content.sitekeeping import publish_page, save_settings
 from portal.content.taxonomy import (
     create_category,

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from PIL import Image
 
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
 from portal.content.library import MediaText, keep_bytes, keep_picture, remove_media
 from portal.content.models import Media
-from portal.content.publishing import publish, save_revision, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.content.sitekeeping import publish_page, save_settings
 from portal.core import clock
 from portal.settings import Settings

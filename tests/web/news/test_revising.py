@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
-from portal.content.publishing import publish, save_revision
+from portal.content.publishing import publish
 from portal.core import clock
 from tests.factories import make_article, make_category, make_draft
 from tests.web.reading import listed_ids, main_text

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.content.drafting import create_article, save_revision
 from portal.content.drafts import Draft
-from portal.content.publishing import create_article, publish, save_revision, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.content.sitekeeping import publish_page
 from portal.core import clock
 from portal.core.errors import Conflict, Invalid

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from portal.content.drafting import save_revision
 from portal.content.drafts import Draft
-from portal.content.publishing import publish, remove_articles, save_revision
+from portal.content.publishing import publish, remove_articles
 from portal.content.taxonomy import create_category
 from portal.core import clock
 from tests.factories import make_article, make_category

@@ -21,8 +21,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "8000"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -36,7 +36,9 @@ def newer_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """This code with one more migration."""
     chains = tmp_path / "migrations"
     shutil.copytree(migrate._FOLDER, chains)
-    (chains / "content/versions/0002_next.py").write_text(NEXT, "utf-8")
+    (chains / "content/versions/8000_next.py").write_text(
+        NEXT.replace("{newest}", CONTENT.newest), "utf-8"
+    )
     monkeypatch.setattr(migrate, "_FOLDER", chains)
 
 
@@ -77,7 +79,7 @@ def test_a_sqlite_file_is_copied_before_its_upgrade(
     if database_kind == "postgresql":
         assert copies == []
         return
-    assert [path.name for path in copies] == ["portal.db.before-0002"]
+    assert [path.name for path in copies] == ["portal.db.before-8000"]
     old = sa.create_engine(f"sqlite:///{copies[0]}")
     with old.connect() as connection:
         columns = {
