@@ -18,7 +18,7 @@ def lint_page(response: Any) -> None:
         return
     text = raw.decode("utf-8")
     path = response.request.path
-    is_piece = path.startswith("/fragments/")
+    is_piece = path.startswith(("/fragments/", "/bien-tap/fragments/"))
     # A saved copy is a whole page that carries its style: no policy governs a file.
     is_file = "attachment" in response.headers.get("Content-Disposition", "")
     faults = list(_headers(response))
@@ -30,10 +30,14 @@ def lint_page(response: Any) -> None:
 
 def _headers(response: Any) -> Any:
     headers = response.headers
-    if "Set-Cookie" in headers and "/bien-tap" not in response.request.path:
+    is_newsroom = f"{response.request.path}/".startswith("/bien-tap/")
+    if "Set-Cookie" in headers and not is_newsroom:
         yield "a reader got a cookie"
-    if headers.get("Vary", "Accept-Encoding") != "Accept-Encoding":
+    vary = {one.strip() for one in headers.get("Vary", "Accept-Encoding").split(",")}
+    if vary - {"Accept-Encoding"} - ({"Cookie"} if is_newsroom else set()):
         yield f"Vary is {headers['Vary']}"
+    if is_newsroom and headers.get("Cache-Control") != "no-store":
+        yield "a newsroom page may be kept"
     if "unsafe" in headers.get("Content-Security-Policy", "unsafe"):
         yield "no strict Content-Security-Policy"
     if headers.get("X-Content-Type-Options") != "nosniff":
@@ -72,7 +76,8 @@ def _element(one: Any, ids: list[str]) -> Any:
     )
     if one.tag == "img" and one.get("alt") is None:
         yield "an image without alt"
-    if one.tag == "form" and not one.get("action"):
+    is_sent = one.get("method") != "dialog"
+    if one.tag == "form" and is_sent and not one.get("action"):
         yield "a form without action"
     if one.tag == "a" and one.get("hx-get") and not one.get("href"):
         yield "hx-get without href"

@@ -5,8 +5,9 @@ The message is Vietnamese and is shown to people as it stands.
 
 
 class PortalError(Exception):
-    """Base of all; `message` is what a person reads."""
+    """Base of all; `message` is what a person reads, `title` heads it ("": usual)."""
 
+    title = ""
     message = "Không thực hiện được yêu cầu này."
 
     def __init__(self, message: str = "") -> None:
@@ -46,3 +47,23 @@ class Conflict(PortalError):
     """What was asked does not fit the state the object has now."""
 
     message = "Nội dung đã thay đổi từ khi bạn mở trang này."
+
+
+class Refused(PortalError):
+    """Whoever asks is known, and may not do this."""
+
+    message = "Tài khoản của bạn không có quyền làm việc này."
+
+
+class SignInNeeded(PortalError):
+    """Nobody is signed in here, or no longer."""
+
+    message = "Bạn cần đăng nhập để tiếp tục."
+
+
+class TooOften(PortalError):
+    """Too many failed attempts; `minutes` until the next one counts."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(f"Bạn đã thử quá nhiều lần. Thử lại sau {minutes} phút.")
+        self.minutes = minutes

@@ -5,23 +5,40 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from portal.core.errors import Conflict, Gone, Invalid, NotFound, PortalError
+from portal.core.errors import (
+    Conflict,
+    Gone,
+    Invalid,
+    NotFound,
+    PortalError,
+    Refused,
+    SignInNeeded,
+    TooOften,
+)
 
 log = logging.getLogger(__name__)
 
+# Whoever reads the log must not be able to use a one-time link.
+_SECRETS_IN_ADDRESSES = ("token", "key")
+_ErrorPage = Callable[[int, str, str], Response]
 _STATUS: dict[type[PortalError], int] = {
     NotFound: 404,
     Gone: 410,
     Invalid: 400,
     Conflict: 409,
+    Refused: 403,
+    SignInNeeded: 401,
+    TooOften: 429,
 }
 _WORDS = {
     400: ("Yêu cầu không hợp lệ", Invalid.message),
+    401: ("Bạn chưa đăng nhập", SignInNeeded.message),
+    403: ("Bạn không có quyền", Refused.message),
     404: ("Không tìm thấy trang", NotFound.message),
     405: (
         "Thao tác không được phép",
@@ -30,6 +47,7 @@ _WORDS = {
     409: ("Nội dung đã thay đổi", Conflict.message),
     410: ("Bài viết đã được gỡ", Gone.message),
     413: ("Nội dung gửi lên quá lớn", "Hãy gửi nội dung hoặc tệp nhỏ hơn."),
+    429: ("Bạn đã thử quá nhiều lần", "Hãy thử lại sau ít phút."),
 }
 _GENERIC = ("Không thực hiện được", "Yêu cầu này không được thực hiện.")
 
@@ -48,8 +66,8 @@ def init_app(app: Flask, layout_context: Callable[[], dict[str, Any]]) -> None:
         return response
 
     def _known(error: PortalError) -> Response:
-        code = _STATUS.get(type(error), 400)
-        title = _WORDS[code][0]
+        code = status_of(error)
+        title = error.title or _WORDS[code][0]
         notice = error.notice if isinstance(error, Gone) else ""
         return _page(code, title, error.message, layout_context, notice)
 
@@ -66,6 +84,28 @@ def init_app(app: Flask, layout_context: Callable[[], dict[str, Any]]) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
+def status_of(error: PortalError) -> int:
+    """The HTTP status of one of our errors."""
+    return next(
+        (code for kind, code in _STATUS.items() if isinstance(error, kind)), 400
+    )
+
+
+def answer_below(app: Flask, prefix: str, page: _ErrorPage) -> None:
+    """Let `page(code, title, message)` answer the failures below an address."""
+    app.extensions.setdefault("error_pages", {})[prefix] = page
+
+
+def shown_path() -> str:
+    """The address of this request as it may be written down: without secrets."""
+    path = request.path
+    for name in _SECRETS_IN_ADDRESSES:
+        secret = (request.view_args or {}).get(name)
+        if secret:
+            path = path.replace(secret, f"<{name}>")
+    return path
+
+
 def _page(
     code: int,
     title: str,
@@ -73,6 +113,12 @@ def _page(
     layout_context: Callable[[], dict[str, Any]],
     notice: str = "",
 ) -> Response:
+    own = _own_page()
+    if own is not None:
+        try:
+            return own(code, title, message)
+        except (DBAPIError, PoolTimeout) as error:
+            return _failure(503, error)
     if request.path.startswith(("/fragments/", "/static/", "/media/")):
         # A broken fragment breaks only its own box, and a missing file needs no page.
         return Response(message, code, mimetype="text/plain")
@@ -91,10 +137,16 @@ def _page(
     return Response(html, code, mimetype="text/html")
 
 
+def _own_page() -> _ErrorPage | None:
+    pages: dict[str, _ErrorPage] = current_app.extensions.get("error_pages", {})
+    path = f"{request.path}/"
+    return next((page for at, page in pages.items() if path.startswith(f"{at}/")), None)
+
+
 def _failure(code: int, error: Exception) -> Response:
     incident = secrets.token_hex(4)
-    log.error("Incident %s at %s", incident, request.path, exc_info=error)
-    if request.path.startswith("/fragments/"):
+    log.error("Incident %s at %s", incident, shown_path(), exc_info=error)
+    if request.path.startswith(("/fragments/", "/bien-tap/fragments/")):
         return Response("", code, mimetype="text/plain")
     html = render_template(f"errors/{code}.html", incident=incident)
     response = Response(html, code, mimetype="text/html")

@@ -3,16 +3,17 @@
 Private by default: a response that says nothing about caching is `no-store`.
 """
 
-from flask import Flask, Response
+from flask import Flask, Response, g, has_request_context
 from werkzeug.datastructures import Headers
 
 from portal.settings import Settings
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_POLICY = (
+    "default-src 'none'; script-src 'self'{also}; style-src 'self'; "
+    "img-src 'self'{also}; font-src 'self'; connect-src 'self'{also}; "
+    "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
+CONTENT_SECURITY_POLICY = _POLICY.format(also="")
 # One second in shared caches: a storm of readers costs one render, and a change is
 # seen a second later. Only when the origin fails may an old page live on (R19).
 PUBLIC_PAGE = (
@@ -26,6 +27,7 @@ _TWO_YEARS = 63_072_000
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Put the header set on every response of the app."""
+    app.jinja_env.globals["approved_script"] = approved_script
 
     @app.after_request
     def _secure(response: Response) -> Response:
@@ -39,6 +41,15 @@ def secure(headers: Headers, settings: Settings) -> None:
         headers.setdefault(name, value)
 
 
+def approved_script(origin: str, path: str) -> str:
+    """The address of the office's measurement script.
+
+    The page that asks for it, and no other, may load from that origin and report to it.
+    """
+    g.approved_origin = origin
+    return f"{origin}{path}"
+
+
 def public_page(html: str, *, policy: str = PUBLIC_PAGE) -> Response:
     """A reader's page: the same for everybody, so shared caches may keep it."""
     response = Response(html, mimetype="text/html")
@@ -48,7 +59,7 @@ def public_page(html: str, *, policy: str = PUBLIC_PAGE) -> Response:
 
 def _fixed(settings: Settings) -> dict[str, str]:
     headers = {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Content-Security-Policy": _policy(),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -62,3 +73,9 @@ def _fixed(settings: Settings) -> dict[str, str]:
             f"max-age={_TWO_YEARS}; includeSubDomains"
         )
     return headers
+
+
+def _policy() -> str:
+    """What this answer may load; failures at the gate belong to no request."""
+    origin = g.get("approved_origin", "") if has_request_context() else ""
+    return _POLICY.format(also=f" {origin}") if origin else CONTENT_SECURITY_POLICY

@@ -33,6 +33,15 @@ FOOLISH = [
     ("PORTAL_MAX_BODY_BYTES", "1"),
     ("PORTAL_DEMO", "yes"),
     ("PORTAL_DEV", "true"),
+    ("PORTAL_NEWSROOM_NETWORKS", "van-phong"),
+    ("PORTAL_NEWSROOM_NETWORKS", "192.168.1.0/24 0.0.0.0/0"),
+    ("PORTAL_NEWSROOM_PLAIN_HTTP", "yes"),
+    ("PORTAL_NEWSROOM_IDLE_MINUTES", "0"),
+    ("PORTAL_NEWSROOM_IDLE_MINUTES", "2000"),
+    ("PORTAL_NEWSROOM_IDLE_MINUTES", "8h"),
+    ("PORTAL_NEWSROOM_HOURS", "6-22"),
+    ("PORTAL_NEWSROOM_HOURS", "06:00-06:00"),
+    ("PORTAL_NEWSROOM_HOURS", "06:00-24:00"),
     ("PORTAL_PUBLIK_URL", "https://phuong.example.vn"),
 ]
 

@@ -1,0 +1,38 @@
+"""Floor 4: what everything below /bien-tap stands in – session, guard, person, frame.
+
+Rooms of the newsroom import from here and nothing deeper: who is asking, what they
+may do, the frame of their pages, and their own entry in the menu.
+"""
+
+from portal.newsroom.doors import hidden_sender, open_door, polling
+from portal.newsroom.forms import csrf_token
+from portal.newsroom.frame import NavEntry, NavLink, frame, register
+from portal.newsroom.guard import init_app
+from portal.newsroom.presence import (
+    current_actor,
+    current_client,
+    current_person,
+    current_signed_in,
+    demand,
+    find_signed_in,
+)
+from portal.newsroom.refusals import record_refusal
+
+__all__ = [
+    "NavEntry",
+    "NavLink",
+    "csrf_token",
+    "current_actor",
+    "current_client",
+    "current_person",
+    "current_signed_in",
+    "demand",
+    "find_signed_in",
+    "frame",
+    "hidden_sender",
+    "init_app",
+    "open_door",
+    "polling",
+    "record_refusal",
+    "register",
+]
