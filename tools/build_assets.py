@@ -21,7 +21,7 @@ _FONTS = BUILD / "fonts"
 _FONT_SOURCES = ("font_build.py", "font_faces.py", "font_features.py")
 # The entries whose pages are set in the built fonts. A saved copy is opened
 # without the portal, so its sheet names none.
-_WITH_FONTS = ("css/site.css",)
+_WITH_FONTS = ("css/site.css", "css/newsroom.css")
 # Windows 7 and 8 stopped at these; @layer needs nothing newer.
 _TARGETS = "chrome109,firefox115,safari16.4"
 _IMAGE_TYPES = (".svg", ".png", ".webp", ".jpg")

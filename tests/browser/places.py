@@ -37,6 +37,9 @@ PAGES = (
     "feeds",
     "site map",
     "components",
+    "newsroom components",
+    "writing desk",
+    "sign-in card",
     *ERRORS,
 )
 _FIXED = {
@@ -49,6 +52,9 @@ _FIXED = {
     "feeds": "/rss",
     "site map": "/so-do-cong",
     "components": "/kieu-dang",
+    "newsroom components": "/kieu-dang/bien-tap",
+    "writing desk": "/kieu-dang/bien-tap/bai",
+    "sign-in card": "/kieu-dang/dang-nhap",
     "unknown page": "/khong-co-trang-nay",
     "wrong date": "/so-tay-khu-pho?nam=0",
     "absurd address": "/?" + "&".join("a=1" for _ in range(101)),

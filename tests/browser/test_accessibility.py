@@ -96,7 +96,17 @@ def test_axe_finds_nothing_in_stronger_contrast(
         assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", ["home", "rich article", "components"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "home",
+        "rich article",
+        "components",
+        "newsroom components",
+        "writing desk",
+        "sign-in card",
+    ],
+)
 def test_axe_finds_nothing_in_forced_colours(
     invite: Invite, places: dict[str, str], name: str
 ) -> None:

@@ -19,7 +19,7 @@ _SPACING = """
 }
 """
 # What sticks out of the window or of its own box, without what is hidden on purpose.
-_OVERFLOWING = """
+OVERFLOWING = """
 () => {
   const wide = document.documentElement.scrollWidth - innerWidth;
   if (wide <= 0) return [];
@@ -62,11 +62,11 @@ def test_nothing_scrolls_sideways(
     found = {}
     for width in WIDTHS:
         reader.turns_the_screen(width)
-        found[width] = reader.page.evaluate(_OVERFLOWING)
+        found[width] = reader.page.evaluate(OVERFLOWING)
     reader.page.evaluate(_SPACING)
     for width in SPACED_WIDTHS:
         reader.turns_the_screen(width)
-        found[-width] = reader.page.evaluate(_OVERFLOWING)
+        found[-width] = reader.page.evaluate(OVERFLOWING)
         found[-width] += reader.page.evaluate(_CLIPPED)
     assert found == dict.fromkeys(found, [])
 
@@ -75,9 +75,9 @@ def test_the_open_menu_fits_the_narrowest_screen(reader: Reader) -> None:
     reader.opens("/")
     reader.turns_the_screen(320)
     reader.page.get_by_text("Chuyên mục và tìm kiếm").click()
-    assert reader.page.evaluate(_OVERFLOWING) == []
+    assert reader.page.evaluate(OVERFLOWING) == []
     reader.page.evaluate(_SPACING)
-    assert reader.page.evaluate(_OVERFLOWING) == []
+    assert reader.page.evaluate(OVERFLOWING) == []
 
 
 def test_a_wide_table_scrolls_in_its_own_region(

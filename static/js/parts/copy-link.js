@@ -1,32 +1,11 @@
 /* "Sao chép liên kết": the page's canonical address into the clipboard. */
+import { copy } from "./clipboard.js";
 import { placeTools } from "./tools.js";
 
 const SHOWN_MS = 4000;
 
 function address() {
   return document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-}
-
-/** Over plain HTTP there is no clipboard API; a selected field still copies. */
-function copyBySelection(text, button) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "visually-hidden";
-  document.body.append(field);
-  field.select();
-  const isCopied = document.execCommand("copy");
-  field.remove();
-  button.focus();
-  return isCopied;
-}
-
-async function copy(text, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text, button);
-  }
 }
 
 placeTools("copy-link", (tool) => {
