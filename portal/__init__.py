@@ -3,14 +3,23 @@
 from flask import Flask
 
 from portal import (
+    audit,
     cli,
+    editor,
     feeds,
+    guide,
     health,
+    journal,
     media,
     news,
+    newsroom,
+    office,
     pages,
+    people,
+    preview,
     search,
     sidebars,
+    signin,
     styleguide,
     visits,
 )
@@ -20,7 +29,23 @@ from portal.storage import database
 from portal.web import assets, compress, errors, filters, gate, headers
 
 # `news` comes last: its addresses begin with a category, any word.
-ROOMS = (visits, sidebars, media, feeds, search, pages, health, news)
+ROOMS = (
+    visits,
+    sidebars,
+    media,
+    feeds,
+    search,
+    pages,
+    health,
+    signin,
+    people,
+    preview,
+    editor,
+    journal,
+    guide,
+    office,
+    news,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -41,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
 
     database.init_app(app, settings.database_url)
+    audit.init_app(app, settings.audit_copy)
     layout.init_app(app)
 
     # After-request work runs in reverse: compression first, then the headers.
@@ -49,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     filters.init_app(app, settings)
     assets.init_app(app, PROJECT / "static")
     errors.init_app(app, frame.frame)
+    newsroom.init_app(app, settings)
 
     for room in ROOMS:
         room.init_app(app)

@@ -1,0 +1,94 @@
+"""Room `editor`: where news is written, reviewed, published and taken back.
+
+Everything is below /bien-tap; `portal.newsroom` has let in who comes here, each view
+asks `subjects` for what this person may do with the article at hand.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from portal.editor import (
+    articles,
+    bulk,
+    conflicts,
+    dashboard,
+    decisions,
+    history,
+    nav,
+    presence,
+    previews,
+    review,
+    writing,
+)
+
+# Address below /bien-tap, endpoint, view.
+_Rule = tuple[str, str, Callable[..., Any]]
+
+bp = Blueprint("editor", __name__, url_prefix="/bien-tap")
+_ONE = "/bai-viet/<int(max=2147483647):article_id>"
+_NUMBER = "<int(max=2147483647):number>"
+
+_PAGES: tuple[_Rule, ...] = (
+    ("", "dashboard", dashboard.dashboard),
+    ("/thong-bao", "inbox", dashboard.inbox),
+    ("/cho-duyet", "queue", review.queue),
+    ("/bai-viet", "articles", articles.articles),
+    ("/bai-viet/moi", "new", writing.new_article),
+    (_ONE, "edit", writing.edit),
+    (f"{_ONE}/duyet", "review", review.review),
+    (f"{_ONE}/xem-truoc", "preview", previews.preview),
+    (f"{_ONE}/lich-su", "history", history.history),
+    (f"{_ONE}/so-sanh", "compare", history.compare_versions),
+    (f"{_ONE}/da-dang", "published", decisions.published),
+    (f"{_ONE}/go", "confirm_withdraw", decisions.confirm_withdraw),
+    (f"{_ONE}/ghim", "ask_pin", decisions.ask_pin),
+    (f"{_ONE}/thoi-diem", "ask_time", decisions.ask_time),
+    (f"{_ONE}/thung-rac", "confirm_bin", writing.confirm_bin),
+    (f"{_ONE}/bo-ban-sua", "confirm_discard", writing.confirm_discard),
+    ("/media/<int:media_id>/<name>", "media", previews.media),
+    ("/media/<int:media_id>/<int:width>/<name>", "media", previews.media),
+)
+_ACTS: tuple[_Rule, ...] = (
+    ("/thong-bao", "mark_read", dashboard.mark_read),
+    ("/bai-viet/moi", "create", writing.create),
+    ("/bai-viet/hang-loat", "bulk_confirm", bulk.confirm),
+    ("/bai-viet/hang-loat/thuc-hien", "bulk", bulk.carry_out),
+    (_ONE, "save", writing.save),
+    (f"{_ONE}/ghep", "join", conflicts.join),
+    (f"{_ONE}/gui-duyet", "submit", decisions.submit),
+    (f"{_ONE}/duyet", "approve", decisions.approve),
+    (f"{_ONE}/tra-lai", "return_for_changes", decisions.return_for_changes),
+    (f"{_ONE}/dang-khong-qua-duyet", "force", decisions.force),
+    (f"{_ONE}/nhan-xet", "comment", decisions.comment),
+    (f"{_ONE}/go", "withdraw", decisions.withdraw),
+    (f"{_ONE}/ghim", "pin", decisions.pin),
+    (f"{_ONE}/thoi-diem", "set_time", decisions.set_time),
+    (f"{_ONE}/thung-rac", "bin", writing.put_in_bin),
+    (f"{_ONE}/lay-lai", "unbin", writing.take_from_bin),
+    (f"{_ONE}/bo-ban-sua", "discard", writing.discard),
+    (f"{_ONE}/nhan-ban", "duplicate", writing.duplicate),
+    (f"{_ONE}/lich-su/{_NUMBER}/khoi-phuc", "restore", history.restore),
+    (f"{_ONE}/xem-truoc/lien-ket", "share", previews.share),
+    (
+        f"{_ONE}/xem-truoc/lien-ket/<int(max=2147483647):link_id>/thu-hoi",
+        "revoke",
+        previews.revoke,
+    ),
+    (
+        "/fragments/editor/<int(max=2147483647):article_id>/presence",
+        "presence",
+        presence.report,
+    ),
+)
+for _address, _endpoint, _view in _PAGES:
+    bp.add_url_rule(_address, _endpoint, _view)
+for _address, _endpoint, _view in _ACTS:
+    bp.add_url_rule(_address, _endpoint, _view, methods=["POST"])
+
+
+def init_app(app: Flask) -> None:
+    """Open the room."""
+    app.register_blueprint(bp)
+    nav.register_entries()

@@ -1,0 +1,49 @@
+"""What the article form offers to choose from."""
+
+from portal.content import desk
+from portal.content.layout import current_layout
+from portal.content.values import CategoryLink
+from portal.editor.subjects import may_create_in
+
+_PICTURES_SHOWN = 60
+
+
+def category_options(chosen: str) -> list[tuple[str, str]]:
+    """(id, words) of the categories this person may write in, as a tree.
+
+    The chosen one is offered even where they may not: it stays as it is.
+    """
+    layout = current_layout()
+    options = [("", "Chọn chuyên mục")]
+    for node in layout.tree:
+        options += [
+            (str(one.id), f"{'– ' * depth}{one.name}")
+            for one, depth in _branch(node.category, 0)
+            if may_create_in(one.id) or str(one.id) == chosen
+        ]
+    return options
+
+
+def filter_options() -> list[tuple[str, str]]:
+    """(slug, words) of every category, as a tree, for a list's filter."""
+    options = [("", "Tất cả chuyên mục")]
+    for node in current_layout().tree:
+        options += [
+            (one.slug, f"{'– ' * depth}{one.name}")
+            for one, depth in _branch(node.category, 0)
+        ]
+    return options
+
+
+def picture_options(chosen: str) -> list[tuple[str, str]]:
+    """(id, words) of the newest pictures of the library, and of the chosen one."""
+    wanted = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
+    pictures = desk.list_pictures(limit=_PICTURES_SHOWN, first=wanted)
+    return [("", "Không có ảnh"), *((str(one), words) for one, words in pictures)]
+
+
+def _branch(category: CategoryLink, depth: int) -> list[tuple[CategoryLink, int]]:
+    found = [(category, depth)]
+    for child in current_layout().children(category.id):
+        found += _branch(child, depth + 1)
+    return found

@@ -1,0 +1,118 @@
+"""Xem trước: the real page of a version, and keys to it for people outside."""
+
+from flask import (
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    session,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.accounts.rights import Item, can
+from portal.content import desk, previews
+from portal.content.files import StoredFile, find_file, is_used_by
+from portal.content.frame import frame as public_frame
+from portal.content.proofs import article_proof, page_proof, proof_context
+from portal.content.queries import is_public_media
+from portal.content.readable import readable_revisions
+from portal.core import clock
+from portal.core.errors import Invalid, NotFound
+from portal.editor.subjects import bounds_of, get_work
+from portal.newsroom import current_actor, current_person
+from portal.settings import Settings
+
+_MEDIA_BASE = "/bien-tap"
+_SANDBOX = "default-src 'none'; sandbox"
+
+
+def preview(article_id: int) -> Response:
+    """The page as readers would get it; `?ban=` chooses a version."""
+    work = get_work(article_id)
+    asked = request.args.get("ban", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else work.number
+    text = desk.find_revision(article_id, number)
+    if text is None:
+        raise NotFound("Không có phiên bản này.")
+    banner = f"Bản xem trước: bản {number}. Người đọc chưa thấy trang này."
+    if number == work.live_number and work.status == "published":
+        banner = f"Bản xem trước: bản {number}, đang được đăng."
+    if work.kind == "page":
+        page = page_proof(text, slug="", media_base=_MEDIA_BASE)
+        html = render_template(
+            "pages/page.html", **public_frame(), page=page, preview_banner=banner
+        )
+        return make_response(html)
+    article = article_proof(
+        text,
+        words=work.words,
+        published_at=work.planned_at or work.published_at or clock.now(),
+        media_base=_MEDIA_BASE,
+    )
+    html = render_template(
+        "news/article_proof.html",
+        **public_frame(),
+        **proof_context(article),
+        preview_banner=banner,
+    )
+    return make_response(html)
+
+
+def share(article_id: int) -> AnyResponse:
+    """Make a key to one version; it is shown once."""
+    work = get_work(article_id, "share")
+    days = request.form.get("days", "7")
+    number = request.form.get("number", "")
+    try:
+        key = previews.share_preview(
+            article_id,
+            int(number) if number.isdecimal() and len(number) < 10 else work.number,
+            days=int(days) if days.isdecimal() and len(days) < 4 else 0,
+            by=current_actor(),
+        )
+    except Invalid as error:
+        flash(error.message, "error")
+        return redirect(url_for("editor.review", article_id=article_id))
+    settings: Settings = current_app.extensions["settings"]
+    session["shared_link"] = f"{settings.public_url}/xem-truoc/{key}"
+    return redirect(f"{url_for('editor.review', article_id=article_id)}#share")
+
+
+def revoke(article_id: int, link_id: int) -> AnyResponse:
+    """Let a key open nothing any more."""
+    get_work(article_id, "share")
+    previews.revoke_preview(article_id, link_id, by=current_actor())
+    flash("Đã thu hồi liên kết xem trước.", "success")
+    return redirect(f"{url_for('editor.review', article_id=article_id)}#share")
+
+
+def media(media_id: int, name: str, width: int = 0) -> Response:
+    """A picture or file of the library, also of articles nobody has published."""
+    found = find_file(request.path.removeprefix(_MEDIA_BASE))
+    if found is None or not _may_see(found):
+        raise NotFound
+    response = send_file(
+        found.path,
+        mimetype=found.mime,
+        as_attachment=not found.is_image,
+        download_name=found.name,
+        conditional=False,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = _SANDBOX
+    return response
+
+
+def _may_see(found: StoredFile) -> bool:
+    """Whose picture it is, or whose article shows it, or everybody's."""
+    item = Item(owner_id=found.created_by)
+    return (
+        can(current_person(), "describe_media", item)
+        or is_public_media(found.media_id)
+        or is_used_by(found.media_id, readable_revisions(bounds_of("read")))
+    )

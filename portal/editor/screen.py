@@ -1,0 +1,220 @@
+"""What the article form shows beside the words: steps, checks, buttons, history."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from portal.accounts.rights import Item, can
+from portal.content import desk
+from portal.content.desk.values import Work
+from portal.content.presence import list_present
+from portal.content.readiness import ORDERS, Missing, list_missing
+from portal.content.workflow import after
+from portal.core import clock
+from portal.core.errors import Conflict
+from portal.core.vietnamese.dates import clock_time, short_date
+from portal.editor.choices import category_options, picture_options
+from portal.editor.form import (
+    SUMMARY_ADVISED,
+    TITLE_ADVISED,
+    TITLE_LIMIT,
+    ArticleForm,
+)
+from portal.editor.people import name_of
+from portal.editor.subjects import item_of, may, why_not
+from portal.editor.typed import Typed
+from portal.newsroom import current_person
+
+_HISTORY_SHOWN = 6
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_OF_A_PAGE = ("title", "lead_alt")
+# Fields that stay folded away until somebody has used one of them.
+_DETAILS = ("author_line", "source_line", "source_url", "tags", "note")
+# The form's fields, and where an order about them leads.
+FIELD_IDS = {
+    "title": "f-title",
+    "summary": "f-summary",
+    "body": "f-body",
+    "category": "f-category",
+    "lead_alt": "f-lead-alt",
+    "lead_caption": "f-lead-caption",
+    "author_line": "f-author",
+    "source_line": "f-source",
+    "source_url": "f-source-url",
+    "note": "f-note",
+    "at_day": "f-at-day",
+    "end_day": "f-end-day",
+}
+
+
+def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str, Any]:
+    """The template's names; `act` is what was tried when there are errors."""
+    missing = list_missing(form.draft, kind=form.values["kind"] or "news")
+    kind = work.kind if work else form.values["kind"] or "news"
+    return {
+        "form": form.values,
+        "errors": Typed.of(form.errors),
+        "error_list": [
+            (FIELD_IDS.get(name, "f-title"), order)
+            for name, order in form.errors.items()
+        ],
+        "error_title": _error_title(act),
+        "work": work,
+        "kind": kind,
+        "back": way_back(kind),
+        "action": url_for("editor.save", article_id=work.id)
+        if work
+        else url_for("editor.create"),
+        "categories": category_options(form.values["category"]),
+        "pictures": picture_options(form.values["lead_media"]),
+        "limits": {
+            "title": TITLE_LIMIT,
+            "title_advised": TITLE_ADVISED,
+            "summary": SUMMARY_ADVISED,
+        },
+        "has_details": any(form.values[name] for name in _DETAILS),
+        "missing": missing,
+        **_checks(missing, kind),
+        "steps": list_steps(work),
+        "primary": primary_act(form, work),
+        "present": [name_of(one) for one in _present(work)],
+        "history": desk.list_history(work.id, limit=_HISTORY_SHOWN) if work else (),
+        "comments": desk.list_comments(work.id) if work else (),
+        "name_of": name_of,
+        "may": (lambda verb: may(work, verb)) if work else (lambda _verb: False),
+    }
+
+
+def _checks(missing: tuple[Missing, ...], kind: str) -> dict[str, Any]:
+    """Everything that can be left, in its order; what is not left now is hidden.
+
+    Script shows and hides the lines as the fields are filled.
+    """
+    fields = ("title", "category", "lead_alt") if kind == "news" else _OF_A_PAGE
+    orders = {**{name: ORDERS[name] for name in fields}}
+    orders |= {one.field: one.order for one in missing}
+    left = {one.field for one in missing}
+    checks = [(False, order, f"#{FIELD_IDS[name]}") for name, order in orders.items()]
+    hidden = [number for number, name in enumerate(orders) if name not in left]
+    if left:
+        hidden.append(len(checks))
+    checks.append((True, "Đã đủ những mục bắt buộc", ""))
+    return {"checks": checks, "checks_hidden": tuple(hidden)}
+
+
+def primary_act(form: ArticleForm, work: Work | None) -> tuple[str, str] | None:
+    """(act, words) of the one button that goes on; None when nothing can be done.
+
+    The words say what will happen: publish now, or at which hour.
+    """
+    person = current_person()
+    if work is None:
+        if person.may_approve_own and can(person, "approve"):
+            return "publish", publish_label(form.plan.at)
+        return ("submit", "Gửi duyệt") if can(person, "submit") else None
+    saved = _once_saved(work)
+    if saved is None:
+        return None
+    if person.may_approve_own and can(person, "approve", saved):
+        return "publish", publish_label(form.plan.at)
+    if can(person, "submit", saved):
+        return "submit", "Gửi duyệt"
+    return None
+
+
+def _once_saved(work: Work) -> Item | None:
+    """The article as it will stand when the form has been saved by this person."""
+    try:
+        state, pending = after(work.stage, "save")
+    except Conflict:
+        return None
+    writer_id = current_person().id
+    return replace(item_of(work), state=state, pending=pending, writer_id=writer_id)
+
+
+def way_back(kind: str) -> tuple[str, str]:
+    """(words, address) of the list this belongs to, as far as this person has it."""
+    if kind == "page" and can(current_person(), "manage_pages"):
+        return "Trang", url_for("office.pages")
+    return "Bài viết", url_for("editor.articles")
+
+
+def publish_label(at: datetime | None, verb: str = "Đăng") -> str:
+    """What the publishing button will do: `verb` now, or when."""
+    if at is None:
+        return "Đăng ngay" if verb == "Đăng" else "Duyệt và đăng"
+    prefix = "" if verb == "Đăng" else "Duyệt và hẹn "
+    now = clock.now()
+    if at <= now:
+        return f"{'Đăng' if verb == 'Đăng' else 'Duyệt'} với ngày {short_date(at)}"
+    words = prefix or "Hẹn "
+    return f"{words}{clock_time(at)} {_day_words(at, now)}"
+
+
+def list_steps(work: Work | None) -> list[tuple[str, str, str]]:
+    """Quy trình as (step, note, done|current|ahead)."""
+    if work is None:
+        return [
+            ("Soạn thảo", "Bạn đang viết", "current"),
+            ("Chờ duyệt", "", "ahead"),
+            ("Đăng", "", "ahead"),
+        ]
+    state = work.pending or work.state
+    reached = {"draft": 0, "returned": 0, "in_review": 1, "published": 2}.get(state, 2)
+    notes = [
+        f"{name_of(work.writer_id)}, {short_date(work.written_at)}",
+        f"Gửi lúc {clock_time(work.submitted_at)} {short_date(work.submitted_at)}"
+        if work.submitted_at
+        else "",
+        _published_note(work),
+    ]
+    names = ("Cần sửa" if state == "returned" else "Soạn thảo", "Chờ duyệt", "Đăng")
+    return [
+        (name, note, _standing(number, reached))
+        for number, (name, note) in enumerate(zip(names, notes, strict=True))
+    ]
+
+
+def _standing(number: int, reached: int) -> str:
+    if number == reached:
+        return "current"
+    return "done" if number < reached else "ahead"
+
+
+def _published_note(work: Work) -> str:
+    if work.status == "withdrawn":
+        return "Đã gỡ"
+    at = work.published_at if work.is_live else work.planned_at
+    if at is None:
+        return "Ngay khi được duyệt"
+    return f"{clock_time(at)} ngày {short_date(at)}"
+
+
+def _day_words(at: datetime, now: datetime) -> str:
+    days = (clock.local_day(at) - clock.local_day(now)).days
+    if days == 0:
+        return "hôm nay"
+    if days == 1:
+        return "ngày mai"
+    if days < 7:
+        return _WEEKDAYS[clock.local_day(at).weekday()]
+    return f"ngày {short_date(at)}"
+
+
+def _error_title(act: str) -> str:
+    titles = {
+        "submit": "Đã lưu, nhưng chưa gửi duyệt được",
+        "publish": "Đã lưu, nhưng chưa đăng được",
+    }
+    return titles.get(act, "Chưa lưu được")
+
+
+def _present(work: Work | None) -> tuple[int, ...]:
+    return list_present(work.id, besides=current_person().id) if work else ()
+
+
+def refusal_words(work: Work) -> str:
+    """Why this person does not see the deciding buttons; "" without a reason."""
+    return why_not(work, "approve")
