@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.cli import demo, importing, schema
+from portal.cli import audit, backup, demo, doctor, importing, schema, staff
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,7 @@ def init_app(app: Flask) -> None:
     schema.init_app(app)
     demo.init_app(app)
     importing.init_app(app)
+    audit.init_app(app)
+    backup.init_app(app)
+    doctor.init_app(app)
+    staff.init_app(app)

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 
 from portal import demo, starter
 from portal.cli.ready import ready
+from portal.cli.refusing import plain_errors
 
 group = AppGroup("demo", help="Nội dung minh họa về một phường hư cấu.")
 
@@ -13,7 +14,8 @@ group = AppGroup("demo", help="Nội dung minh họa về một phường hư c�
 @group.command("install")
 def install() -> None:
     """Đưa nội dung minh họa vào cổng."""
-    ready()
+    with plain_errors():
+        ready()
     if demo.is_installed():
         raise click.ClickException("Nội dung minh họa đã có trong cổng.")
     count = demo.install()
@@ -25,7 +27,8 @@ def install() -> None:
 @group.command("remove")
 def remove() -> None:
     """Xóa toàn bộ nội dung minh họa; bài của cơ quan được giữ nguyên."""
-    ready()
+    with plain_errors():
+        ready()
     if not demo.is_installed():
         click.echo("Cổng không có nội dung minh họa.")
         return

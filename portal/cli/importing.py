@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
 
 import click
 from flask import Flask
@@ -15,6 +14,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
 from portal.cli.ready import ready
+from portal.cli.refusing import Refusal
 from portal.core.errors import PortalError
 from portal.core.vietnamese.dates import UnreadableDate, parse_moment
 from portal.core.vietnamese.numbers import dotted
@@ -82,14 +82,6 @@ def jsonl(file: Path, category: str, published: str, dry_run: bool) -> None:
 def init_app(app: Flask) -> None:
     """Offer the commands."""
     app.cli.add_command(group)
-
-
-class Refusal(click.ClickException):
-    """The command ends with one line and exit code 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Say the line."""
-        click.echo(f"Lỗi: {self.message}", file=file, err=file is None)
 
 
 @contextmanager

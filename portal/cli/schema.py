@@ -5,17 +5,15 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from portal.cli.ready import ready
-from portal.storage.migrate import SchemaError
+from portal.cli.refusing import plain_errors
 
 
 @click.command("upgrade")
 @with_appcontext
 def upgrade() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản mới nhất."""
-    try:
+    with plain_errors():
         ready()
-    except SchemaError as error:
-        raise click.ClickException(str(error)) from error
     click.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
 
 

@@ -11,9 +11,25 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from portal import demo, starter
+from portal.accounts.links import make_setup_link
+from portal.accounts.people import has_any_password
 from portal.cli.ready import ready
+from portal.cli.staff import way_in
+from portal.safety import Unfinished
 from portal.settings import Settings
 from portal.storage.migrate import SchemaError
+
+_PLAIN_HTTP = {
+    False: (
+        "Nobody can sign in: the portal is reached over http:// on a network, where "
+        "passwords\n  would travel readable. Put https before it, or set "
+        "PORTAL_NEWSROOM_PLAIN_HTTP=1."
+    ),
+    True: (
+        "PORTAL_NEWSROOM_PLAIN_HTTP=1: passwords and sessions travel readable on the "
+        "network.\n  Whoever listens there can take over an account."
+    ),
+}
 
 
 def serve(app: Flask) -> None:
@@ -42,10 +58,11 @@ def serve(app: Flask) -> None:
     try:
         with app.app_context():
             _prepare(settings)
-    except (SchemaError, DBAPIError) as error:
+    except (SchemaError, Unfinished, DBAPIError) as error:
         sys.exit(f"The portal cannot start. {_first_line(error)}")
     signal.signal(signal.SIGTERM, _stop)
-    _say_where(settings)
+    with app.app_context():
+        _say_where(settings)
     server.run()
 
 
@@ -60,11 +77,17 @@ def _prepare(settings: Settings) -> None:
 
 
 def _say_where(settings: Settings) -> None:
-    click.echo(
-        f"\n  The portal is at  {settings.public_url}/\n"
-        f"  Its data is in    {settings.instance}\n"
-        f"  Stop it with      Ctrl+C\n"
-    )
+    """The last lines: where the portal is, the way in, its data, how to stop."""
+    if settings.is_plain_http:
+        click.echo(f"\n  {_PLAIN_HTTP[settings.newsroom_plain_http]}")
+    click.echo(f"\n  The portal is at  {settings.public_url}/")
+    if has_any_password():
+        click.echo(f"  The newsroom is   {settings.public_url}/bien-tap")
+    else:
+        # A new link replaces the one an earlier start has printed.
+        link = way_in("setup", make_setup_link())
+        click.echo(f"  Set it up here    {link}\n  (once, within a day)")
+    click.echo(f"  Its data is in    {settings.instance}\n  Stop it with      Ctrl+C\n")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

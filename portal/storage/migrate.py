@@ -76,12 +76,13 @@ def upgrade(chain: Chain, database_url: str, *, target: str = "head") -> bool:
                 connection.execute(
                     sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": chain.lock}
                 )
-            return _upgrade(chain, connection, target)
+            return upgrade_within(chain, connection, target)
     finally:
         engine.dispose()
 
 
-def _upgrade(chain: Chain, connection: sa.Connection, target: str) -> bool:
+def upgrade_within(chain: Chain, connection: sa.Connection, target: str) -> bool:
+    """The same in the transaction a connection has open."""
     current = MigrationContext.configure(
         connection, opts={"version_table": chain.version_table}
     ).get_current_revision()
