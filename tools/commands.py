@@ -51,7 +51,7 @@ def list_commands() -> int:
     """Says what can be done."""
     prefix = "py run.py" if os.name == "nt" else "make"
     for command in COMMANDS:
-        say(f"  {prefix} {command.word:<9} {command.summary}")
+        say(f"  {prefix} {command.word:<10} {command.summary}")
     return 0
 
 
@@ -84,7 +84,7 @@ def test() -> int:
         chromium.ensure_chromium()
     suite.lint(steps)
     steps.begin("Tests")
-    return suite.run_tests(suite.ALL)
+    return suite.run_everything()
 
 
 def check() -> int:
@@ -108,6 +108,25 @@ def torture() -> int:
         chromium.ensure_chromium()
     steps.begin("Tests")
     return suite.run_tests(suite.ALL, "-m", "torture", torture=True)
+
+
+def bench() -> int:
+    """What is fast and what is not, beside the least it could cost; asserts nothing."""
+    steps = Steps(2)
+    with steps.timed(f"Python {python_label()} and packages"):
+        packages.ensure_venv()
+        packages.install(packages.RUNTIME)
+    steps.begin("Saving an article")
+    command = [str(VENV_PYTHON), "-m", "bench.saving"]
+    return subprocess.call(command, cwd=ROOT, env=child_environment())
+
+
+def setup_link() -> int:
+    """Prints a fresh link for the first account; the portal may be running."""
+    packages.ensure_venv()
+    packages.install(packages.RUNTIME)
+    command = [str(VENV_PYTHON), "-m", "flask", "--app", "wsgi", "staff", "link"]
+    return subprocess.call(command, cwd=ROOT, env=child_environment())
 
 
 def lint() -> int:
@@ -153,9 +172,11 @@ def _become(command: list[str]) -> int:
 
 COMMANDS = (
     Command("run", "prepare what is missing and serve the portal", run),
+    Command("setup-link", "print a fresh link for the first account", setup_link),
     Command("test", "lint, types and every test, from a bare machine", test),
     Command("check", "the first 90 seconds of test: no browser, SQLite only", check),
     Command("torture", "races, kills and volumes at full count", torture),
+    Command("bench", "measure speed beside its limit, in the same run", bench),
     Command("lint", "style and types only", lint),
     Command("assets", "build style sheet, script and fonts into static/dist", assets),
     Command("clean", "remove what was built; your data in instance/ stays", clean),

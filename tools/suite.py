@@ -1,15 +1,17 @@
 """The stages of the test commands: style, types, tests."""
 
 import subprocess
+import sys
+import tempfile
 
-from tools.console import Steps, Stop
+from tools.console import Steps, Stop, say
 from tools.node import node_command
 from tools.places import ROOT, VENV_PYTHON, child_environment
 
 # Early failures first: what runs fastest and explains most.
 QUICK = ("tests/architecture", "tests/unit", "tests/tooling", "tests/web")
 ALL = (*QUICK, "tests/browser")
-_PYTHON_SOURCES = ("portal", "tests", "wsgi.py", "run.py", "tools")
+_PYTHON_SOURCES = ("portal", "tests", "bench", "wsgi.py", "run.py", "tools")
 
 
 def lint(steps: Steps) -> None:
@@ -33,6 +35,33 @@ def run_tests(folders: tuple[str, ...], *options: str, torture: bool = False) ->
         environment["PORTAL_TORTURE"] = "1"
     command = _module("pytest", *options, *folders)
     return subprocess.call(command, cwd=ROOT, env=environment)
+
+
+def run_everything() -> int:
+    """The whole suite in two processes at once; the first one's output comes live.
+
+    The first has everything without browser on SQLite, the second PostgreSQL and the
+    browser: together each test once. Returns the first exit code that is not 0.
+    """
+    with tempfile.TemporaryFile() as told:
+        second = subprocess.Popen(
+            _module("pytest", "-m", "postgresql or browser", *ALL),
+            cwd=ROOT,
+            env=child_environment(),
+            stdout=told,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            first = run_tests(QUICK, "-m", "not postgresql")
+            say("On PostgreSQL, and in the browser (run meanwhile):")
+            code = second.wait()
+        finally:
+            second.kill()
+            second.wait()
+        told.seek(0)
+        sys.stdout.buffer.write(told.read())
+        sys.stdout.flush()
+    return first or code
 
 
 def _stop_on_findings(*commands: list[str]) -> None:

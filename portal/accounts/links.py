@@ -5,7 +5,7 @@ digest is kept. A newer link of the same kind replaces the older one. Looking at
 link uses nothing up; only what it is for does.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -99,6 +99,24 @@ def make_link(session: Session, kind: str, staff_id: int | None, *, by: Actor) -
         )
     )
     return token
+
+
+def find_open_until(staff_id: int | None) -> datetime | None:
+    """Until when the link somebody was given still opens; None when there is none.
+
+    `staff_id` None asks for the set-up link.
+    """
+    mine = (
+        OneTimeLink.staff_id.is_(None)
+        if staff_id is None
+        else OneTimeLink.staff_id == staff_id
+    )
+    until: datetime | None = db.session.scalar(
+        sa.select(sa.func.max(OneTimeLink.expires_at)).where(
+            mine, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now()
+        )
+    )
+    return until
 
 
 def get_link(token: str, *, kinds: tuple[str, ...], client: Client) -> Link:

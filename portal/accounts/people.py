@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from portal.accounts.identity import key_of
+from portal.accounts.identity import key_of, twin_of
 from portal.accounts.models import Staff, StaffRole
 from portal.accounts.values import Account, Assignment
 from portal.core.errors import NotFound
@@ -54,6 +54,12 @@ def get_account(staff_id: int) -> Account:
 def find_account_named(user_name: str) -> Account | None:
     """The account somebody types this for at the door."""
     row = db.session.scalar(_staff().where(Staff.user_key == key_of(user_name)))
+    return None if row is None else _with_roles(row)
+
+
+def find_lookalike(user_name: str) -> Account | None:
+    """The account whose user name people could take for this one."""
+    row = db.session.scalar(_staff().where(Staff.user_twin == twin_of(user_name)))
     return None if row is None else _with_roles(row)
 
 

@@ -32,24 +32,8 @@ def set_roles(
         administrators = hold_administrators(session)
         staff = hold_staff(session, staff_id)
         held = held_roles(session, staff_id)
-        if set(held) == set(wanted):
-            return
-        if ("administrator", None) not in wanted:
-            demand_other(administrators, staff_id)
-        session.execute(sa.delete(StaffRole).where(StaffRole.staff_id == staff_id))
-        put_roles(session, staff_id, wanted)
-        if set(held) - set(wanted):
-            shut_out(session, staff_id)
-        record(
-            session,
-            by,
-            "set_roles",
-            kind="staff",
-            id=staff_id,
-            label=staff.name,
-            before={"roles": as_values(held)},
-            after={"roles": as_values(wanted)},
-        )
+        replace_roles(session, staff, wanted, administrators=administrators)
+        record_roles(session, staff, held, wanted, by=by)
 
 
 def checked_roles(roles: Sequence[Assignment]) -> tuple[Assignment, ...]:
@@ -76,6 +60,53 @@ def put_roles(session: Session, staff_id: int, roles: Sequence[Assignment]) -> N
     session.add_all(
         StaffRole(staff_id=staff_id, role=role, category_id=category_id)
         for role, category_id in roles
+    )
+
+
+def replace_roles(
+    session: Session,
+    staff: Staff,
+    wanted: Sequence[Assignment],
+    *,
+    administrators: frozenset[int],
+    keep: int | None = None,
+) -> None:
+    """Inside a transaction: other roles, already checked, and what follows from them.
+
+    Who loses one is shut out, but for the session `keep`. Raises Conflict for the
+    last of the administrators.
+    """
+    held = held_roles(session, staff.id)
+    if set(held) == set(wanted):
+        return
+    if ("administrator", None) not in wanted:
+        demand_other(administrators, staff.id)
+    session.execute(sa.delete(StaffRole).where(StaffRole.staff_id == staff.id))
+    put_roles(session, staff.id, wanted)
+    if set(held) - set(wanted):
+        shut_out(session, staff.id, keep=keep)
+
+
+def record_roles(
+    session: Session,
+    staff: Staff,
+    held: Sequence[Assignment],
+    wanted: Sequence[Assignment],
+    *,
+    by: Actor,
+) -> None:
+    """Inside a transaction, last: the entry of a change of roles, if it was one."""
+    if set(held) == set(wanted):
+        return
+    record(
+        session,
+        by,
+        "set_roles",
+        kind="staff",
+        id=staff.id,
+        label=staff.name,
+        before={"roles": as_values(held)},
+        after={"roles": as_values(wanted)},
     )
 
 

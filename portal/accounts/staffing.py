@@ -16,12 +16,15 @@ from portal.accounts.roles import (
     as_values,
     checked_roles,
     demand_other,
+    held_roles,
     hold_administrators,
     hold_staff,
     put_roles,
+    record_roles,
+    replace_roles,
 )
 from portal.accounts.sessions import shut_out
-from portal.accounts.values import Assignment
+from portal.accounts.values import Assignment, mark_of
 from portal.audit import COMMAND, Actor, record
 from portal.audit.recording import changes
 from portal.core import clock
@@ -37,6 +40,12 @@ class TakenUserName(Conflict):
             f"Tên đăng nhập “{user_name}” đã có người dùng hoặc quá giống với một tên "
             "đã có. Hãy chọn tên khác."
         )
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody else has changed the account since the form was made."""
+
+    message = "Tài khoản này vừa được người khác sửa, nên chưa lưu gì."
 
 
 def invite(
@@ -74,25 +83,49 @@ def invite(
         return staff.id, token
 
 
-def rename(staff_id: int, *, name: str, unit: str, by: Actor = COMMAND) -> None:
-    """Change name and unit; the user name stays. Raises Invalid, NotFound."""
-    after = {"name": identity.checked_name(name), "unit": identity.checked_unit(unit)}
+def edit(
+    staff_id: int,
+    *,
+    name: str,
+    unit: str,
+    roles: Sequence[Assignment],
+    seen: str,
+    keep: int | None = None,
+    by: Actor = COMMAND,
+) -> None:
+    """Change name, unit and roles as one form says: all of it or nothing.
+
+    `seen` is the mark of the account the form was made from; the user name stays.
+    Losing a role ends everything open but the session `keep`. Raises Invalid,
+    NotFound, EditedMeanwhile, and Conflict for the last administrator.
+    """
+    facts = {"name": identity.checked_name(name), "unit": identity.checked_unit(unit)}
+    wanted = checked_roles(roles)
     with transaction() as session:
+        administrators = hold_administrators(session)
         staff = hold_staff(session, staff_id)
-        old, new = changes({"name": staff.name, "unit": staff.unit}, after)
-        if not new:
+        held = held_roles(session, staff_id)
+        old, new = changes({"name": staff.name, "unit": staff.unit}, facts)
+        # Sending the same form twice asks for nothing that is not so already.
+        if not new and set(held) == set(wanted):
             return
-        staff.name, staff.unit = after["name"], after["unit"]
-        record(
-            session,
-            by,
-            "rename",
-            kind="staff",
-            id=staff_id,
-            label=after["name"],
-            before=old,
-            after=new,
-        )
+        if seen != mark_of(staff.name, staff.unit, held):
+            raise EditedMeanwhile
+        staff.name, staff.unit = facts["name"], facts["unit"]
+        replace_roles(session, staff, wanted, administrators=administrators, keep=keep)
+        # Both entries last: from the first on, nobody else's can be written.
+        if new:
+            record(
+                session,
+                by,
+                "rename",
+                kind="staff",
+                id=staff_id,
+                label=staff.name,
+                before=old,
+                after=new,
+            )
+        record_roles(session, staff, held, wanted, by=by)
 
 
 def lock(staff_id: int, *, reason: str = "", by: Actor = COMMAND) -> None:

@@ -5,6 +5,8 @@ Reports carry no token, because the pages that send them are cached for everybod
 
 from werkzeug.datastructures import Headers
 
+from portal.web.sender import own_origins
+
 
 def is_own_page(headers: Headers, public_url: str) -> bool:
     """Whether a POST was sent by one of our own pages.
@@ -16,7 +18,7 @@ def is_own_page(headers: Headers, public_url: str) -> bool:
     if told is not None:
         return told
     sender = headers.get("Origin")
-    return sender is None or sender.lower() in _own_origins(headers, public_url)
+    return sender is None or sender.lower() in own_origins(headers, public_url)
 
 
 def is_own_picture(headers: Headers, public_url: str) -> bool:
@@ -30,16 +32,10 @@ def is_own_picture(headers: Headers, public_url: str) -> bool:
         return told
     referer = headers.get("Referer", "").lower()
     return any(
-        referer.startswith(f"{own}/") for own in _own_origins(headers, public_url)
+        referer.startswith(f"{own}/") for own in own_origins(headers, public_url)
     )
 
 
 def _told_by_fetch_site(headers: Headers) -> bool | None:
     site = headers.get("Sec-Fetch-Site")
     return None if site is None else site.lower() == "same-origin"
-
-
-def _own_origins(headers: Headers, public_url: str) -> tuple[str, ...]:
-    # Either scheme: behind a proxy that ends TLS we cannot see which it was.
-    host = headers.get("Host", "").lower()
-    return f"http://{host}", f"https://{host}", public_url.lower()

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from portal import create_app
 from portal.content import queries
+from portal.content.drafting import create_article
 from portal.content.drafts import Draft
 from portal.content.models import Category
-from portal.content.publishing import create_article, publish, withdraw
+from portal.content.publishing import publish, withdraw
 from portal.content.queries import Scope
 from portal.content.readership import readership
 from portal.content.taxonomy import bump_layout, create_category

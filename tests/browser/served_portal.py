@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,15 +56,30 @@ class ServedPortal:
 
     def furnish(self, *what: str) -> dict[str, str]:
         """Let an editor add what demonstrations lack; addresses by name."""
+        addresses: dict[str, str] = self._told_by("tests.browser.furnish", *what)
+        return addresses
+
+    def hire(self, *people: str) -> dict[str, dict[str, Any]]:
+        """Give the portal its people, "lan=editor,approver" …; see `hire`."""
+        told: dict[str, dict[str, Any]] = self._told_by("tests.browser.hire", *people)
+        return told
+
+    def lay_desk(self, staff_id: int) -> dict[str, str]:
+        """Put something of every kind on somebody's desk; addresses by name."""
+        places: dict[str, str] = self._told_by(
+            "tests.browser.newsroom_desk", str(staff_id)
+        )
+        return places
+
+    def _told_by(self, program: str, *arguments: str) -> Any:
         answer = subprocess.run(
-            [sys.executable, "-m", "tests.browser.furnish", *what],
+            [sys.executable, "-m", program, *arguments],
             cwd=ROOT,
             env=self._environ,
             stdout=subprocess.PIPE,
             check=True,
         )
-        addresses: dict[str, str] = json.loads(answer.stdout)
-        return addresses
+        return json.loads(answer.stdout)
 
     def order(self, *words: str) -> None:
         """Give one of the operator's commands, `flask --app wsgi …`."""

@@ -15,13 +15,14 @@ _REMOUNT, _DETACH = 32, 2
 class Disk:
     """A small file system in memory."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: bytes) -> None:
         self.folder = folder
+        self._options = options
         self._libc = ctypes.CDLL(None, use_errno=True)
 
     def mount(self) -> bool:
         """Whether the operating system let us."""
-        arguments = (b"tmpfs", bytes(self.folder), b"tmpfs", 0, b"size=4m")
+        arguments = (b"tmpfs", bytes(self.folder), b"tmpfs", 0, self._options)
         return sys.platform == "linux" and self._libc.mount(*arguments) == 0
 
     def unmount(self) -> None:
@@ -44,10 +45,10 @@ class Disk:
 
 
 @contextmanager
-def removable_disk(folder: Path) -> Iterator[Disk]:
+def removable_disk(folder: Path, *, options: bytes = b"size=4m") -> Iterator[Disk]:
     """A small disk at `folder`; skips the test where none can be mounted."""
     folder.mkdir()
-    disk = Disk(folder)
+    disk = Disk(folder, options)
     if not disk.mount():
         pytest.skip("no file system can be mounted here")
     try:

@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured, and its floor, in the same run. `make bench`."""
