@@ -78,14 +78,9 @@ def make_way_in(staff_id: int, *, by: Actor = COMMAND) -> tuple[str, str]:
 def make_link(session: Session, kind: str, staff_id: int | None, *, by: Actor) -> str:
     """Inside a transaction: a fresh link's token; older ones of its kind are dead."""
     token, now = new_token(), clock.now()
-    mine = (
-        OneTimeLink.staff_id.is_(None)
-        if staff_id is None
-        else OneTimeLink.staff_id == staff_id
-    )
     session.execute(
         sa.update(OneTimeLink)
-        .where(mine, OneTimeLink.used_at.is_(None))
+        .where(_whose(staff_id), OneTimeLink.used_at.is_(None))
         .values(used_at=now)
     )
     session.add(
@@ -106,14 +101,11 @@ def find_open_until(staff_id: int | None) -> datetime | None:
 
     `staff_id` None asks for the set-up link.
     """
-    mine = (
-        OneTimeLink.staff_id.is_(None)
-        if staff_id is None
-        else OneTimeLink.staff_id == staff_id
-    )
     until: datetime | None = db.session.scalar(
         sa.select(sa.func.max(OneTimeLink.expires_at)).where(
-            mine, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now()
+            _whose(staff_id),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > clock.now(),
         )
     )
     return until
@@ -178,6 +170,12 @@ def use_link(session: Session, link_id: int) -> None:
     ).first()
     if used is None:
         raise DeadLink
+
+
+def _whose(staff_id: int | None) -> sa.ColumnElement[bool]:
+    if staff_id is None:
+        return OneTimeLink.staff_id.is_(None)
+    return OneTimeLink.staff_id == staff_id
 
 
 def _find_link(token: str) -> Link | None:

@@ -5,6 +5,7 @@ cannot be locked or lose the role, or nobody could ever help again.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -115,16 +116,7 @@ def edit(
         replace_roles(session, staff, wanted, administrators=administrators, keep=keep)
         # Both entries last: from the first on, nobody else's can be written.
         if new:
-            record(
-                session,
-                by,
-                "rename",
-                kind="staff",
-                id=staff_id,
-                label=staff.name,
-                before=old,
-                after=new,
-            )
+            _record_rename(session, staff, before=old, after=new, by=by)
         record_roles(session, staff, held, wanted, by=by)
 
 
@@ -250,3 +242,23 @@ def add_staff(
     except IntegrityError as error:
         raise TakenUserName(user_name.shown) from error
     return staff
+
+
+def _record_rename(
+    session: Session,
+    staff: Staff,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    by: Actor,
+) -> None:
+    record(
+        session,
+        by,
+        "rename",
+        kind="staff",
+        id=staff.id,
+        label=staff.name,
+        before=before,
+        after=after,
+    )

@@ -76,12 +76,12 @@ def verify_backup(file: Path) -> None:
     with plain_errors():
         examined: Examined = verify_archive(file)
     click.echo(f"Sao lưu lúc {date_time(examined.manifest.made_at)}")
+    if examined.faults:
+        for fault in examined.faults:
+            click.echo(f"HỎNG: {fault}")
+        raise Refusal("Bản sao lưu KHÔNG dùng được. Hãy sao lưu lại ngay.")
     _describe(examined.manifest)
     click.echo(f"Thời gian   {_seconds(started)}")
-    for fault in examined.faults:
-        click.echo(f"HỎNG: {fault}")
-    if examined.faults:
-        raise Refusal("Bản sao lưu KHÔNG dùng được. Hãy sao lưu lại ngay.")
     if examined.manifest.missing_media:
         _warn_of_missing(examined.manifest)
         sys.exit(INCOMPLETE)

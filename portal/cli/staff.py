@@ -10,36 +10,39 @@ from portal.accounts.values import ROLE_WORDS, Account
 from portal.cli.ready import ready
 from portal.cli.refusing import Refusal, plain_errors
 from portal.core.vietnamese.dates import date_time
+from portal.core.vietnamese.fold import fold
 from portal.settings import Settings
 
 group = AppGroup("staff", help="Người dùng của trang quản trị.")
 _USER_NAME = click.argument("user_name", metavar="TÊN_ĐĂNG_NHẬP")
+_ROLE_LIST = ", ".join(
+    f"{words.lower()} ({role})" for role, words in ROLE_WORDS.items()
+)
 _PLACES = {"setup": "thiet-lap", "invitation": "loi-moi", "reset": "dat-lai"}
 
 
 @group.command("create")
-@_USER_NAME
-@click.argument("name", metavar="HỌ_TÊN")
+@click.option("--name", metavar="HỌ_TÊN", default="", help="Họ và tên.")
+@click.option("--user-name", metavar="TÊN_ĐĂNG_NHẬP", default="", help="Để đăng nhập.")
 @click.option(
     "--role",
     "roles",
-    type=click.Choice(list(ROLE_WORDS)),
+    metavar="VAI_TRÒ",
     multiple=True,
-    help="Vai trò, lặp lại được. Bỏ trống: biên tập viên, người duyệt, quản trị viên.",
+    help=f"Vai trò, lặp lại được: {_ROLE_LIST}.",
 )
 @click.option("--unit", metavar="ĐƠN_VỊ", default="", help="Nơi làm việc.")
-def create(user_name: str, name: str, roles: tuple[str, ...], unit: str) -> None:
+def create(name: str, user_name: str, roles: tuple[str, ...], unit: str) -> None:
     """Thêm người dùng và in liên kết để người đó đặt mật khẩu."""
+    if not (name and user_name and roles):
+        raise Refusal("Cần --name, --user-name và ít nhất một --role.")
+    wanted = [(_role(word), None) for word in roles]
     with plain_errors():
         ready()
-        _, token = staffing.invite(
-            user_name=user_name,
-            name=name,
-            unit=unit,
-            roles=[(role, None) for role in roles or tuple(ROLE_WORDS)[1:]],
+        staff_id, token = staffing.invite(
+            user_name=user_name, name=name, unit=unit, roles=wanted
         )
-    click.echo(way_in("invitation", token))
-    click.echo("Dùng một lần, trong 7 ngày. Hãy đưa cho người dùng.")
+        _show_way_in("invitation", token, staff_id)
 
 
 @group.command("link")
@@ -49,12 +52,11 @@ def link(user_name: str | None) -> None:
     with plain_errors():
         ready()
         if user_name is None:
-            kind, token = "setup", links.make_setup_link()
-        else:
-            kind, token = links.make_way_in(_account(user_name).id)
-    click.echo(way_in(kind, token))
-    days = "7 ngày" if kind == "invitation" else "24 giờ"
-    click.echo(f"Dùng một lần, trong {days}. Liên kết trước đó không dùng được nữa.")
+            _show_way_in("setup", links.make_setup_link(), None)
+            return
+        account = _account(user_name)
+        kind, token = links.make_way_in(account.id)
+        _show_way_in(kind, token, account.id)
 
 
 @group.command("lock")
@@ -131,6 +133,35 @@ def way_in(kind: str, token: str) -> str:
 def init_app(app: Flask) -> None:
     """Offer the commands."""
     app.cli.add_command(group)
+
+
+def _show_way_in(kind: str, token: str, staff_id: int | None) -> None:
+    """Print a fresh link, how long it opens, and what would keep it from opening."""
+    settings: Settings = current_app.extensions["settings"]
+    click.echo(way_in(kind, token))
+    until = links.find_open_until(staff_id)
+    if until is not None:
+        click.echo(
+            f"Dùng một lần, đến {date_time(until)}. Liên kết mới thay mọi liên kết cũ."
+        )
+    if settings.is_plain_http and not settings.newsroom_plain_http:
+        click.echo(
+            "Chưa ai mở được: cổng ở http:// trong mạng, mật khẩu sẽ đi ở dạng đọc "
+            "được. Dùng https://, hoặc đặt PORTAL_NEWSROOM_PLAIN_HTTP=1 nếu chấp nhận."
+        )
+
+
+def _role(word: str) -> str:
+    """The role somebody means, by its Vietnamese or English word, marks or none."""
+    meant = _plain(word)
+    for role, words in ROLE_WORDS.items():
+        if meant in (_plain(role), _plain(words)):
+            return role
+    raise Refusal(f"Không có vai trò “{word}”. Các vai trò: {_ROLE_LIST}.")
+
+
+def _plain(word: str) -> str:
+    return "".join(one for one in fold(word) if one.isalnum())
 
 
 def _account(user_name: str) -> Account:

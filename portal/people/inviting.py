@@ -10,10 +10,14 @@ from flask import (
 )
 
 from portal.accounts import links, staffing
-from portal.accounts.people import get_account
-from portal.core.errors import Conflict, Invalid
+from portal.accounts.people import find_lookalike, get_account
+from portal.accounts.values import Account
+from portal.content.layout import current_layout
+from portal.core.errors import Conflict
 from portal.newsroom import current_actor, demand, frame
-from portal.people.words import category_options, role_choices, roles_from
+from portal.people import one
+from portal.people.form import PersonForm, empty_form, typed_form
+from portal.people.words import category_options
 from portal.settings import Settings
 
 _ENDPOINTS = {"invitation": "signin.invitation", "reset": "signin.reset"}
@@ -22,29 +26,39 @@ _ENDPOINTS = {"invitation": "signin.invitation", "reset": "signin.reset"}
 def new() -> Response:
     """The form."""
     demand("manage_people")
-    return _form()
+    return _form(empty_form())
 
 
 def invite() -> Response:
     """Make the account and show its link, once."""
     demand("manage_people")
+    known = [link.id for link in current_layout().categories]
+    form = typed_form(request.form, known=known)
+    if form.errors:
+        return _form(form)
     try:
         staff_id, token = staffing.invite(
-            user_name=request.form.get("user_name", ""),
-            name=request.form.get("name", ""),
-            unit=request.form.get("unit", ""),
-            roles=roles_from(request.form),
+            user_name=form.user_name,
+            name=form.name,
+            unit=form.unit,
+            roles=form.assignments,
             by=current_actor(),
         )
-    except (Invalid, Conflict) as error:
-        return _form(error.message)
+    except staffing.TakenUserName as error:
+        form.errors["user-name"] = error.message
+        return _form(form, lookalike=find_lookalike(form.user_name))
     return _link_page(staff_id, "invitation", token)
 
 
 def make_link(staff_id: int) -> Response:
     """A fresh link: to come in for the first time, or for another password."""
     demand("manage_people")
-    kind, token = links.make_way_in(staff_id, by=current_actor())
+    if staff_id == current_actor().staff_id:
+        return one.refused(staff_id, one.ON_ONESELF)
+    try:
+        kind, token = links.make_way_in(staff_id, by=current_actor())
+    except Conflict as error:
+        return one.refused(staff_id, error.message)
     return _link_page(staff_id, kind, token)
 
 
@@ -57,21 +71,19 @@ def _link_page(staff_id: int, kind: str, token: str) -> Response:
         account=get_account(staff_id),
         kind=kind,
         link=settings.public_url + url_for(_ENDPOINTS[kind], token=token),
+        until=links.find_open_until(staff_id),
     )
     response = make_response(html)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _form(error: str = "") -> Response:
+def _form(form: PersonForm, lookalike: Account | None = None) -> Response:
     html = render_template(
         "people/new.html",
         **frame("people.people"),
-        form={
-            name: request.form.get(name, "") for name in ("name", "user_name", "unit")
-        },
-        roles=role_choices(roles_from(request.form)),
+        form=form,
         categories=category_options(),
-        error=error,
+        lookalike=lookalike,
     )
-    return make_response(html, 422 if error else 200)
+    return make_response(html, 422 if form.errors else 200)

@@ -17,8 +17,8 @@ from portal.safety.holdings import (
     sum_days,
 )
 from portal.safety.manifest import CHAINS, Manifest, find_media_digest
-from portal.storage.migrate import CONTENT, VISITS
-from portal.storage.snapshots import find_faults
+from portal.storage.migrate import CONTENT, VISITS, Chain
+from portal.storage.snapshots import find_faults, list_missing_tables
 
 _MOST_NAMED = 3
 Folders = Callable[[str], Path]
@@ -63,6 +63,11 @@ def examine(manifest: Manifest, folder_of: Folders) -> tuple[str, ...]:
         for holding in holdings.values()
         for fault in find_faults(holding.snapshot, holding.folder)
     ]
+    faults += [
+        f"thiếu bảng {table}"
+        for chain in CHAINS
+        for table in _missing_tables(chain, holdings[chain.name])
+    ]
     if faults:
         return tuple(faults)
     content, visits = holdings[CONTENT.name], holdings[VISITS.name]
@@ -76,6 +81,10 @@ def examine(manifest: Manifest, folder_of: Folders) -> tuple[str, ...]:
     except (LookupError, TypeError, ValueError) as error:
         return (f"có bảng không đúng dạng ({error})",)
     return tuple(fault for fault in found if fault)
+
+
+def _missing_tables(chain: Chain, holding: Holding) -> list[str]:
+    return list_missing_tables(chain, holding.snapshot, holding.folder)
 
 
 def _find_missing_media(manifest: Manifest, content: Holding) -> str:

@@ -5,6 +5,7 @@ own programs need not be installed. Taking a snapshot holds no writer up.
 """
 
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from portal.core.errors import PortalError
-from portal.storage.migrate import VISITS, Chain
+from portal.storage.migrate import VISITS, Chain, upgrade
 
 
 class SnapshotFailed(PortalError):
@@ -110,6 +111,26 @@ def find_faults(snapshot: Snapshot, folder: Path) -> list[str]:
     from portal.storage import snapshots_copies
 
     return snapshots_copies.find_faults(snapshot, folder)
+
+
+def list_missing_tables(chain: Chain, snapshot: Snapshot, folder: Path) -> list[str]:
+    """Tables its schema has and a snapshot lacks; tried out in a folder.
+
+    Raises SnapshotFailed for a schema this code does not know.
+    """
+    from portal.storage import snapshots_sqlite
+
+    known = {script.revision for script in chain.scripts.walk_revisions()}
+    if snapshot.revision not in known:
+        raise SnapshotFailed(
+            f"Lược đồ {snapshot.revision} ({chain.name}) mới hơn phiên bản này của "
+            "cổng: hãy dùng phiên bản mới."
+        )
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        model = Path(name) / "model.db"
+        upgrade(chain, f"sqlite:///{model}", target=snapshot.revision)
+        needed = snapshots_sqlite.list_tables(model)
+    return [table for table in needed if table not in snapshot.tables]
 
 
 def read_rows(

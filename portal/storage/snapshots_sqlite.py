@@ -77,6 +77,12 @@ def find_faults(snapshot: Snapshot, folder: Path) -> list[str]:
     return faults
 
 
+def list_tables(file: Path) -> list[str]:
+    """The tables of a database file that hold rows of their own."""
+    with _named(file), closing(_opened(file, "ro")) as connection:
+        return _tables(connection)
+
+
 def read_rows(
     snapshot: Snapshot, folder: Path, table: str, columns: Sequence[str]
 ) -> Iterator[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Doors of the newsroom in a real browser: locked out, recovered, signed in again."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,11 @@ def house(
     try:
         portal.start()
         people = portal.hire(
-            "quan=administrator", "huy=editor", "hoa=editor", "lan2fa=editor"
+            "quan=administrator",
+            "huy=editor",
+            "hoa=editor",
+            "mai=editor",
+            "lan2fa=editor",
         )
         yield portal, people
     finally:
@@ -112,3 +117,28 @@ def test_with_script_the_page_stays_and_the_form_is_sent(
     typed = huy.page.get_by_label("Nội dung", exact=True).input_value()
     assert typed == "Đoạn đã gõ rất lâu."
     huy.close()
+
+
+@pytest.mark.parametrize("with_script", WAYS)
+def test_a_reset_link_gives_a_new_password_once(
+    browser: Browser, house: tuple[ServedPortal, People], with_script: bool
+) -> None:
+    portal, people = house
+    quan = Colleague(browser, portal, with_script=with_script)
+    mai = Colleague(browser, portal, with_script=with_script)
+    quan.signs_in("quan")
+    quan.page.goto(f"/bien-tap/nguoi-dung/{people['mai']['id']}")
+    quan.clicks("Tạo liên kết đặt lại mật khẩu")
+    link = re.search(r"http://[\d.:]+/bien-tap/dat-lai/[\w-]+", quan.page.content())
+    assert link
+    fresh = f"bốn con sóng gõ {'nhịp' if with_script else 'trống'} chiều"
+    mai.watch.forgiven_below.add(f"{mai.origin}/bien-tap")
+    mai.page.goto(link[0])
+    mai.page.get_by_label("Mật khẩu", exact=False).first.fill(fresh)
+    mai.clicks(mai.page.locator("form button.button--primary").inner_text())
+    mai.page.goto("/bien-tap/tai-khoan")
+    mai.is_told("mai")
+    mai.page.goto(link[0])
+    mai.is_told("hết hạn")
+    mai.close()
+    quan.close()

@@ -24,7 +24,9 @@ def administrators(_settings: Settings) -> Finding:
     names = [one.name for one in _active() if "administrator" in _roles(one)]
     if not names:
         return broken(
-            "không ai quản trị được", "flask --app wsgi staff create TÊN HỌ-TÊN"
+            "không ai quản trị được",
+            "flask --app wsgi staff create --name HỌ_TÊN --user-name TÊN "
+            "--role administrator",
         )
     if len(names) == 1:
         return look(f"chỉ có {names[0]}", "Mời thêm một quản trị viên dự phòng.")

@@ -1,5 +1,7 @@
 """`staff …`: people from the command line."""
 
+import unicodedata
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,10 +11,20 @@ from flask.testing import FlaskClient
 
 from portal.accounts.people import find_account_named, get_account
 from portal.audit.models import AuditEntry
+from portal.core.clock import frozen
+from portal.settings import Settings
 from portal.storage import db
 from tests.staffing import make_staff, signed_in
+from tests.web.signin.portals import portal_with
 
 ACCOUNT = "/bien-tap/tai-khoan"
+
+
+def _named(user_name: str) -> tuple[str, ...]:
+    return ("--name", "Trần Văn Minh", "--user-name", user_name)
+
+
+_NEW = ("create", *_named("minh.tran"))
 
 
 def test_the_set_up_link_is_printed_again(app: Flask, client: FlaskClient) -> None:
@@ -26,24 +38,66 @@ def test_the_set_up_link_is_printed_again(app: Flask, client: FlaskClient) -> No
 
 
 def test_somebody_new_gets_a_link(app: Flask, client: FlaskClient) -> None:
-    told = _run(
-        app, "create", "minh.tran", "Trần Văn Minh", "--role", "editor", "--unit", "VP"
-    )
+    told = _run(app, *_NEW, "--role", "editor", "--unit", "VP")
     assert client.get(_link(told)).status_code == 200
     account = find_account_named("minh.tran")
     assert account is not None
     assert (account.name, account.unit) == ("Trần Văn Minh", "VP")
     assert account.roles == (("editor", None),)
     assert "minh.tran" in _run(app, "list")
-    # Before it was used, `link` gives another invitation.
-    assert "/bien-tap/loi-moi/" in _run(app, "link", "minh.tran")
+    # Before it was used, `link` gives another invitation, and only that one opens.
+    again = _link(_run(app, "link", "minh.tran"))
+    assert again.startswith("/bien-tap/loi-moi/")
+    assert client.get(again).status_code == 200
+    assert client.get(_link(told)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("Biên tập viên", "editor"),
+        (unicodedata.normalize("NFD", "người duyệt"), "approver"),
+        ("quan-tri-vien", "administrator"),
+        ("CỘNG TÁC VIÊN", "contributor"),
+        ("Approver", "approver"),
+    ],
+)
+def test_roles_are_named_in_either_language(app: Flask, word: str, role: str) -> None:
+    _run(app, *_NEW, "--role", word)
+    account = find_account_named("minh.tran")
+    assert account is not None
+    assert account.roles == ((role, None),)
+
+
+def test_a_link_is_told_with_the_moment_it_ends(app: Flask) -> None:
+    with frozen(datetime(2026, 3, 2, 3, 30, tzinfo=UTC)):
+        assert "đến 03/03/2026 10:30" in _run(app, "link")
+        told = _run(app, *_NEW, "--role", "editor")
+    assert "đến 09/03/2026 10:30" in told
+
+
+def test_where_nobody_could_open_the_link_it_is_said(
+    app: Flask, settings: Settings
+) -> None:
+    on_the_net = {
+        "PORTAL_PUBLIC_URL": "http://cong.phuong.lan",
+        "PORTAL_ALLOWED_HOSTS": "localhost",
+    }
+    with portal_with(settings, **on_the_net) as plain:
+        assert "PORTAL_NEWSROOM_PLAIN_HTTP=1" in _run(plain, "link")
+    on_the_net["PORTAL_NEWSROOM_PLAIN_HTTP"] = "1"
+    with portal_with(settings, **on_the_net) as allowed:
+        assert "Chưa ai mở được" not in _run(allowed, "link")
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("create", "x y", "Ai Đó"), "không có khoảng trắng"),
-        (("create", "LAN.NGUYEN", "Ai Đó"), "đã có người dùng"),
+        (("create", *_named("x y"), "--role", "editor"), "không có khoảng trắng"),
+        (("create", *_named("LAN.NGUYEN"), "--role", "editor"), "đã có người dùng"),
+        (("create", *_named("minh.tran"), "--role", "sep"), "Không có vai trò “sep”"),
+        (("create", *_named("minh.tran")), "ít nhất một --role"),
+        (("create", "--role", "editor"), "Cần --name, --user-name"),
         (("lock", "khong.co"), "Không có người dùng “khong.co”"),
         (("link", "khong.co"), "Không có người dùng “khong.co”"),
         (("unlock",), "Cần tên đăng nhập"),

@@ -82,10 +82,11 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "people.end_sessions"): "right: manage_people",
     ("GET", "people.ask_lock"): "right: manage_people",
     ("POST", "people.lock"): "right: manage_people",
+    ("GET", "people.ask_unlock"): "right: manage_people",
     ("POST", "people.unlock"): "right: manage_people",
     ("GET", "people.ask_reset_second_factor"): "right: manage_people",
     ("POST", "people.reset_second_factor"): "right: manage_people",
-    ("GET", "people.export"): "right: export_people",
+    ("POST", "people.export"): "right: export_people",
     # journal: the record.
     ("GET", "journal.entries"): "right: read_audit",
     ("POST", "journal.check"): "right: read_audit",

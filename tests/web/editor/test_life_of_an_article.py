@@ -1,12 +1,16 @@
 """An article's life as people live it: through pages, forms and buttons."""
 
+from pathlib import Path
+
 from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.content.sitekeeping import save_settings
+from tests.conftest import Databases
 from tests.web.editor.clerks import Clerk, article_of
 from tests.web.editor.newsdesk import TITLE, Newsroom, address, public_path, review
 from tests.web.reading import main_text
+from tests.web.second_portal import second_portal, settings_for
 
 
 def test_from_the_first_word_to_the_reader_and_back(
@@ -107,6 +111,22 @@ def test_where_authors_publish_themselves_the_record_says_so(
     assert client.get(public_path(article)).status_code == 200
     history = minh.opens(address(article, "/lich-su")).text
     assert "Trần Văn Minh tự duyệt" in history
+
+
+def test_a_province_asks_for_a_second_person_whatever_the_setting_says(
+    app: Flask, databases: Databases, tmp_path: Path, newsroom: Newsroom, minh: Clerk
+) -> None:
+    save_settings({"workflow": "direct"})
+    settings = settings_for(
+        databases, tmp_path, PROFILE="province", PUBLIC_URL="http://localhost"
+    )
+    with second_portal(settings) as province:
+        there = Clerk(province, "Đỗ Thu Hương", "approver")
+        assert "Đăng ngay" not in there.opens("/bien-tap/bai-viet/moi").buttons
+        article = there.writes(newsroom.category)
+        there.presses(there.opens(address(article)), "Gửi duyệt")
+        assert "Duyệt và đăng" not in review(there, article).buttons
+    assert "Duyệt và đăng" in review(minh, article).buttons
 
 
 def test_an_approver_cannot_decide_on_their_own_words(

@@ -13,9 +13,8 @@ from portal.accounts.staffing import lock
 from portal.core.errors import Conflict
 from portal.storage import db, transaction
 from tests.staffing import make_staff, signed_in
-from tests.web.form_filling import send_form
+from tests.web.people.people_pages import PEOPLE, save
 
-PEOPLE = "/bien-tap/nguoi-dung"
 LAST = "quản trị viên duy nhất đang hoạt động"
 
 
@@ -55,10 +54,12 @@ def test_another_one_frees_the_first() -> None:
 def test_the_page_says_why(app: Flask) -> None:
     only = make_staff("Phạm Quản Trị", roles=("administrator",))
     client = signed_in(app, only)
-    page = client.get(f"{PEOPLE}/{only}")
-    answer = send_form(client, page, to=f"/{only}", roles=["editor"])
+    answer = save(client, only, name="Phạm Văn Trị", roles=["editor"])
     assert answer.status_code == 422
     assert LAST in answer.text
+    assert 'href="#role-administrator"' in answer.text
+    assert 'value="Phạm Văn Trị"' in answer.text
+    assert get_account(only).name == "Phạm Quản Trị"
 
 
 def test_nobody_locks_themselves(app: Flask) -> None:
@@ -68,6 +69,7 @@ def test_nobody_locks_themselves(app: Flask) -> None:
     assert "Khóa tài khoản" not in client.get(f"{PEOPLE}/{me}").text
     answer = client.post(f"{PEOPLE}/{me}/khoa")
     assert answer.status_code == 409
+    assert "Bạn không tự khóa" in answer.text
     assert get_account(me).is_active
 
 

@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.settings import Settings
 from portal.storage import db
 from tests.factories import make_article, make_category
 from tests.web.safety.conftest import (
@@ -60,9 +59,3 @@ def test_nothing_differs_after_a_restore(
         newer = make_article(make_category("Tin sau khôi phục"))
         assert newer > article
         db.session.rollback()
-
-
-def test_settings_survive_without_their_secrets(
-    app: Flask, command: Command, settings: Settings, archive: Path
-) -> None:
-    assert command("backup", archive).exit_code == 0

@@ -19,7 +19,6 @@ from tests.web.safety.newsroom_week import spend
 pytestmark = pytest.mark.slow
 
 Members = list[tuple[tarfile.TarInfo, bytes]]
-KEY = "secret.key"
 # What is read before any database is opened needs only one of them.
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
@@ -98,7 +97,7 @@ def typed(kind: bytes, target: str = "") -> Callable[[Members], Members]:
     """The key as something that is no file."""
 
     def change(members: Members) -> Members:
-        header = tarfile.TarInfo(KEY)
+        header = tarfile.TarInfo("secret.key")
         header.type, header.linkname = kind, target
         return [members[0], (header, b""), *members[2:]]
 
@@ -108,6 +107,23 @@ def typed(kind: bytes, target: str = "") -> Callable[[Members], Members]:
 def listed(change: Callable[[Any], Any]) -> Callable[[Members], Members]:
     """Another list over the same files."""
     return lambda members: with_manifest(members, lambda found: change(found) and None)
+
+
+def without_table(name: str) -> Callable[[Members], Members]:
+    """A list that does not know a table, and no file of it."""
+
+    def change(found: Any) -> None:
+        content = found["databases"]["content"]
+        del content["tables"][name]
+        file = f"{name}.copy"
+        content["files"] = [one for one in content["files"] if one != file]
+        found["files"] = [
+            one for one in found["files"] if not one["name"].endswith(file)
+        ]
+
+    return lambda members: with_manifest(
+        [one for one in members if not one[0].name.endswith(f"{name}.copy")], change
+    )
 
 
 def at_schema(chain: str, revision: str) -> Callable[[Members], Members]:
@@ -136,10 +152,7 @@ TRICKS: dict[str, tuple[Callable[[Members], Members], str]] = {
         "SHA-256: secret.key",
     ),
     "a file less": (lambda members: members[:-1], "không phải tar"),
-    "a file more": (
-        lambda members: [*members, members[-1]],
-        "phần thừa",
-    ),
+    "a file more": (lambda members: [*members, members[-1]], "phần thừa"),
     "another order": (
         lambda members: [*members[:-2], members[-1], members[-2]],
         "không theo bản kê",
@@ -172,6 +185,7 @@ ROW_TRICKS: dict[str, tuple[Callable[[Members], Members], str]] = {
         ),
         "bảng article",
     ),
+    "a table less": (without_table("comment"), "comment"),
     "other totals": (
         listed(lambda found: found["counters"].update(views=1)),
         "lượt xem",

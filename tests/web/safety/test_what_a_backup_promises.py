@@ -84,6 +84,7 @@ def test_files_nobody_names_yet_are_kept_and_unfinished_ones_are_not(
     assert kept == [digest]
 
 
+@pytest.mark.slow
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     new_place: Callable[[], Place], archive: Path
 ) -> None:
@@ -156,6 +157,7 @@ def test_a_copy_of_the_record_that_knows_more_is_pointed_out(
     assert (told.exit_code, str(copy) in told.text) == (0, True), told.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_one_file_for_both_databases_is_refused_by_name(
     here: Place, archive: Path

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.accounts import staffing, throttle
 from portal.audit.models import AuditEntry
 from portal.core.clock import frozen
@@ -18,6 +17,7 @@ from portal.storage import db, transaction
 from tests.staffing import make_staff, signed_in
 from tests.web.form_filling import send_form
 from tests.web.signin.door import PASSWORD, Visitor
+from tests.web.signin.portals import portal_with
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -76,11 +76,9 @@ def test_the_wait_outlives_a_restart_and_holds_on_every_node(
 ) -> None:
     with frozen(NOON):
         _guess(visitor, 5)
-        other_node = create_app(settings)
-        there = Visitor(other_node.test_client())
-        assert there.log_in().status_code == 429
-    with other_node.app_context():
-        db.engine.dispose()
+        with portal_with(settings) as other_node:
+            there = Visitor(other_node.test_client())
+            assert there.log_in().status_code == 429
 
 
 def test_writing_the_name_differently_does_not_help(visitor: Visitor, lan: int) -> None:

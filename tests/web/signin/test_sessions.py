@@ -1,22 +1,23 @@
 """Sessions live on the server: they turn, they age, and they end at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.accounts import sessions, staffing
 from portal.accounts.house import house_of
 from portal.accounts.roles import set_roles
 from portal.audit import COMMAND
 from portal.core.clock import frozen
-from portal.settings import Settings, read_settings
+from portal.settings import Settings
 from tests.factories import make_category, make_draft
 from tests.staffing import make_staff, signed_in
 from tests.web.form_filling import send_form
 from tests.web.signin.door import ACCOUNT, PASSWORD, Visitor
+from tests.web.signin.portals import portal_with
 
 MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -90,15 +91,14 @@ def test_a_session_ends_however_much_is_worked(app: Flask) -> None:
 
 
 def test_the_province_is_stricter(settings: Settings) -> None:
-    house = house_of(_with(settings, PORTAL_PROFILE="province"))
+    house = house_of(replace(settings, profile="province"))
     assert house.idle == timedelta(minutes=30)
     assert house.absolute == timedelta(hours=12)
 
 
-def test_the_operator_can_shorten_the_rest(settings: Settings) -> None:
-    app = create_app(_with(settings, PORTAL_NEWSROOM_IDLE_MINUTES="15"))
-    with app.app_context():
-        client = _signed_in_at(app, MORNING)
+def test_the_operator_can_shorten_the_rest(app: Flask, settings: Settings) -> None:
+    with portal_with(settings, PORTAL_NEWSROOM_IDLE_MINUTES="15") as strict:
+        client = _signed_in_at(strict, MORNING)
         with frozen(MORNING + 14 * MINUTE):
             assert client.get(ACCOUNT).status_code == 200
         with frozen(MORNING + 30 * MINUTE):
@@ -141,34 +141,30 @@ def test_nobody_ends_the_sessions_of_others_by_their_number(app: Flask) -> None:
     assert victim.get(ACCOUNT).status_code == 200
 
 
-@pytest.mark.parametrize("act", ["lock", "roles", "revoke", "password"])
+ENDS = {
+    "lock": staffing.lock,
+    "roles": lambda who: set_roles(who, [("editor", None)]),
+    "revoke": lambda who: sessions.revoke_all(who, by=COMMAND),
+    "password": lambda who: staffing.change_password(who, PASSWORD, by=COMMAND),
+}
+
+
+@pytest.mark.parametrize("act", ENDS)
 def test_what_ends_an_account_ends_it_everywhere_at_once(
-    app: Flask,
     settings: Settings,
     two_sessions: tuple[FlaskClient, FlaskClient, int],
     act: str,
 ) -> None:
     here, _, staff_id = two_sessions
-    other_node = create_app(settings)
-    there = other_node.test_client()
     cookie = here.get_cookie("newsroom", path="/bien-tap")
     assert cookie is not None
-    there.set_cookie("newsroom", cookie.value, path="/bien-tap")
-    assert there.get(ACCOUNT).status_code == 200
-    if act == "lock":
-        staffing.lock(staff_id)
-    elif act == "roles":
-        set_roles(staff_id, [("editor", None)])
-    elif act == "revoke":
-        sessions.revoke_all(staff_id, by=COMMAND)
-    else:
-        staffing.change_password(staff_id, PASSWORD, by=COMMAND)
-    assert there.get(ACCOUNT).status_code == 401
+    with portal_with(settings) as other_node:
+        there = other_node.test_client()
+        there.set_cookie("newsroom", cookie.value, path="/bien-tap")
+        assert there.get(ACCOUNT).status_code == 200
+        ENDS[act](staff_id)
+        assert there.get(ACCOUNT).status_code == 401
     assert here.get(ACCOUNT).status_code == 401
-    with other_node.app_context():
-        from portal.storage import db
-
-        db.engine.dispose()
 
 
 def test_a_further_role_ends_nothing(
@@ -184,16 +180,3 @@ def test_a_further_role_ends_nothing(
 def _signed_in_at(app: Flask, moment: datetime) -> FlaskClient:
     with frozen(moment):
         return signed_in(app, make_staff())
-
-
-def _with(settings: Settings, **changed: str) -> Settings:
-    return read_settings(
-        {
-            "PORTAL_INSTANCE": str(settings.instance),
-            "PORTAL_DATABASE_URL": settings.database_url,
-            "PORTAL_VISITS_URL": settings.visits_url,
-            "PORTAL_PUBLIC_URL": "http://localhost",
-            "PORTAL_SECRET_KEY": "0123456789abcdef" * 4,
-            **changed,
-        }
-    )

@@ -19,18 +19,23 @@ _START_SECONDS = 30.0
 
 
 class RealPortal:
-    """`python wsgi.py` on the databases of a test; starts and dies as told."""
+    """`python wsgi.py` on the databases of a test; starts and dies as told.
 
-    def __init__(self, settings: Settings) -> None:
+    `output` receives what it prints and logs; None drops what it prints.
+    """
+
+    def __init__(self, settings: Settings, *, output: Path | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.output = output
         kept = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith("PORTAL_")
         }
-        self._environ = kept | {
+        self.environ = kept | {
             "PORTAL_BIND": f"127.0.0.1:{self.port}",
             "PORTAL_DATABASE_URL": settings.database_url,
             "PORTAL_DEMO": "0",
@@ -42,12 +47,14 @@ class RealPortal:
 
     def start(self) -> None:
         """Return when it answers; raises AssertionError when it does not."""
-        self._process = subprocess.Popen(
-            [sys.executable, "wsgi.py"],
-            cwd=ROOT,
-            env=self._environ,
-            stdout=subprocess.DEVNULL,
-        )
+        with Path(self.output or os.devnull).open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "wsgi.py"],
+                cwd=ROOT,
+                env=self.environ,
+                stdout=output,
+                stderr=output if self.output else None,
+            )
         give_up_at = time.monotonic() + _START_SECONDS
         while not self._answers():
             assert self._process.poll() is None, "the portal ended by itself"
