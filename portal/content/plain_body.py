@@ -12,7 +12,10 @@ from html import escape, unescape
 _HEADINGS = {"## ": "h2", "### ": "h3", "#### ": "h4"}
 _LIST_ITEM = re.compile(r"- (.+)")
 _NUMBERED = re.compile(r"\d{1,3}\. (.+)")
-_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
+# Only addresses that may be stored: of any other the words stay as they were typed.
+_LINK = re.compile(
+    r"\[([^\[\]]+)\]\(((?:https?://|mailto:|tel:|/(?![/\\])|#)[^()\s\\]*)\)"
+)
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"\*(?=\S)([^*]+?)(?<=\S)\*")
 _BLOCK = re.compile(r"<(p|h2|h3|h4|ul|ol|blockquote|table)>(.*?)</\1>\s*", re.DOTALL)
@@ -99,7 +102,7 @@ def _table(lines: list[str]) -> str:
 
 
 def _inline(text: str) -> str:
-    shown = escape(text, quote=False)
+    shown = escape(text.strip(), quote=False)
     shown = _LINK.sub(
         lambda found: f'<a href="{found[2].replace(chr(34), "%22")}">{found[1]}</a>',
         shown,

@@ -30,6 +30,10 @@ def test_a_line_is_a_paragraph() -> None:
             "<p><strong>đậm</strong> và <em>nghiêng</em>, "
             '<a href="/tin-tuc">chữ</a></p>',
         ),
+        ("##   Mục", "<h2>Mục</h2>"),
+        # The address is not lost with the link that cannot be made.
+        ("[Báo](www.bao.example)", "<p>[Báo](www.bao.example)</p>"),
+        ("[x](javascript:y)", "<p>[x](javascript:y)</p>"),
         ("2 * 3 < 7 & 8", "<p>2 * 3 &lt; 7 &amp; 8</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
     ],
@@ -67,3 +71,25 @@ def test_no_typed_text_breaks_the_sanitizer_or_changes_twice(typed: str) -> None
     text = to_text(body)
     if text is not None:
         assert " ".join(sanitize(to_html(text)).split()) == " ".join(body.split())
+
+
+_PIECES = st.sampled_from(
+    ("*", "**", "chữ ", " ", "\n", "- ", "1. ", "> ", "| a | b |", "|", "## ", "&amp;")
+    + (
+        "[x](https://a.vn/b_c?d=1&e=2)",
+        "[x](/tin)",
+        "[x](tin)",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<b>",
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=9).map("".join))
+def test_who_types_text_is_never_shown_html(typed: str) -> None:
+    text = to_text(sanitize(to_html(typed)))
+    assert text is not None
+    assert to_text(sanitize(to_html(text))) is not None

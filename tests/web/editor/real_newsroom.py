@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 
-from portal.accounts.sessions import start_session
-from portal.accounts.values import Client
-from portal.storage import transaction
-from tests.staffing import form_token
-
-_FORM_SECRET = "0123456789abcdef0123456789abcdef01234567"
+from tests.staffing import form_token, signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +23,11 @@ class RemoteClerk:
     """One signed-in browser, over a real connection."""
 
     def __init__(self, app: Flask, port: int, staff_id: int) -> None:
-        with transaction() as session:
-            here = Client("127.0.0.1", "127.0.0.0/24", "")
-            token = start_session(session, staff_id, way="", client=here)
-        signer = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signer is not None
-        cookie = signer.dumps({"token": token, "csrf_token": _FORM_SECRET})
+        name = app.config["SESSION_COOKIE_NAME"]
+        cookie = signed_in(app, staff_id).get_cookie(name, path="/bien-tap")
+        assert cookie is not None
         self._headers = {
-            "Cookie": f"{app.config['SESSION_COOKIE_NAME']}={cookie}",
+            "Cookie": f"{name}={cookie.value}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Sec-Fetch-Site": "same-origin",
             "X-CSRFToken": form_token(app),

@@ -52,7 +52,6 @@ class Walk:
     def __init__(self, app: Flask, role: str, *, is_direct: bool) -> None:
         _trust_the_power_supply()
         save_settings({"workflow": "direct" if is_direct else "second_person"})
-        self._app = app
         self._here = make_category("Chuyên mục của vai trò")
         self._elsewhere = make_category("Chuyên mục khác")
         self._other = make_staff("Người khác", roles=("editor", "approver"))

@@ -22,6 +22,21 @@ from tests.conftest import Databases
 from tests.web.second_portal import second_portal, settings_for
 
 _numbers = count(1)
+# What a database knows beside its rows: numbers given out, keys, indexes, triggers.
+_BESIDES = {
+    "sqlite": {
+        "sequences": "SELECT name, seq FROM sqlite_sequence",
+        "schema": "SELECT type, name, sql FROM sqlite_master",
+    },
+    "postgresql": {
+        "sequences": "SELECT sequencename, last_value FROM pg_sequences",
+        "indexes": "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "keys": "SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) "
+        "FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        "triggers": "SELECT pg_get_triggerdef(oid) FROM pg_trigger "
+        "WHERE NOT tgisinternal",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -143,7 +158,7 @@ def is_untouched(place: Place) -> bool:
     names = {one.name for one in place.settings.instance.iterdir()}
     tables = set()
     if place.databases.content.startswith("postgresql"):
-        tables = set(_rows(place.databases.content)) - {"sequences"}
+        tables = set(_rows(place.databases.content)) - set(_BESIDES["postgresql"])
     return names <= {"secret.key"} and not tables
 
 
@@ -164,21 +179,19 @@ def _rows(url: str) -> dict[str, Any]:
     engine = sa.create_engine(url, **engine_options(url))
     with engine.connect() as connection:
         rows: dict[str, Any] = {
-            name: sorted(
-                map(
-                    repr, connection.execute(sa.select("*").select_from(sa.table(name)))
-                )
-            )
+            name: _every_row(connection, sa.select("*").select_from(sa.table(name)))
             for name in sa.inspect(connection).get_table_names()
         }
-        sequences = "SELECT name, seq FROM sqlite_sequence"
-        if engine.dialect.name == "postgresql":
-            sequences = "SELECT sequencename, last_value FROM pg_sequences"
-        if "visit_day" not in rows or engine.dialect.name == "postgresql":
-            found = connection.execute(sa.text(f"{sequences} ORDER BY 1"))
-            rows["sequences"] = [tuple(row) for row in found]
+        for name, question in _BESIDES[engine.dialect.name].items():
+            # A visits file gives no numbers out.
+            if name != "sequences" or "article" in rows:
+                rows[name] = _every_row(connection, sa.text(question))
     engine.dispose()
     return rows
+
+
+def _every_row(connection: sa.Connection, question: Any) -> list[str]:
+    return sorted(map(repr, connection.execute(question)))
 
 
 def _files(folder: Path) -> dict[str, str]:

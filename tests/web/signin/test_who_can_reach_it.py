@@ -1,5 +1,6 @@
 """From where, how and when the newsroom can be reached at all (R34)."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -193,7 +194,8 @@ def test_readers_are_not_known(app: Flask, address: str) -> None:
     for answer in answers:
         assert "Set-Cookie" not in answer.headers
         assert "Cookie" not in answer.headers.get("Vary", "")
-    assert answers[0].data == answers[1].data
+    first, second = (_without_assets(answer.text) for answer in answers)
+    assert first == second
 
 
 def test_nothing_of_the_newsroom_may_be_kept(app: Flask) -> None:
@@ -201,3 +203,8 @@ def test_nothing_of_the_newsroom_may_be_kept(app: Flask) -> None:
     for address in (ACCOUNT, "/bien-tap/nguoi-dung", "/bien-tap/x.css"):
         answer = client.get(address)
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def _without_assets(page: str) -> str:
+    """Somebody may build the front end while the suite runs."""
+    return re.sub(r"/static/[^\"]+", "", page)
