@@ -35,8 +35,11 @@ class ArchiveReader:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        listed = self._read_manifest()
+        # Tells this backup from every other.
+        self.digest = hashlib.sha256(listed).hexdigest()
         try:
-            self.manifest: Manifest = manifests.read(self._read_manifest())
+            self.manifest: Manifest = manifests.read(listed)
         except manifests.Unreadable as error:
             raise BadArchive(f"Tệp sao lưu không dùng được: {error}.") from error
 

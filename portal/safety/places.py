@@ -7,7 +7,7 @@ from pathlib import Path
 from portal.safety import manifest as manifests
 from portal.safety.media_folder import list_kept
 from portal.settings import Settings
-from portal.storage.snapshots import find_database_file
+from portal.storage.snapshots import find_database_file, sync_folder
 
 _STAGING = ".restoring"
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -33,6 +33,10 @@ class Places:
         self._media = settings.media_folder
         self._had_media = self._media.exists()
         self._key_in_force = settings.secret_key
+        key = settings.instance / manifests.SECRET_KEY
+        self._key_is_given = (
+            not key.exists() or key.read_bytes().strip() != settings.secret_key
+        )
         self._files = {
             "content": find_database_file(settings.database_url),
             "visits": find_database_file(settings.visits_url),
@@ -77,14 +81,16 @@ class Places:
                 place.rmdir()  # An empty folder of that name.
             (waiting / one).replace(place)
 
-    def move_key(self) -> bool:
-        """Move the key in; True when the environment gives another one."""
-        place = self._instance / manifests.SECRET_KEY
+    def move_key(self) -> None:
+        """Move the key in."""
         waiting = self._instance / _STAGING / manifests.SECRET_KEY
-        is_in_file = place.exists() and place.read_bytes().strip() == self._key_in_force
-        differs = waiting.read_bytes() != self._key_in_force
-        waiting.replace(place)
-        return differs and not is_in_file
+        waiting.replace(self._instance / manifests.SECRET_KEY)
+        sync_folder(self._instance)
+
+    def key_differs(self) -> bool:
+        """Whether the environment gives another key than the one that was moved in."""
+        key = (self._instance / manifests.SECRET_KEY).read_bytes().strip()
+        return self._key_is_given and key != self._key_in_force
 
     def remove_staging(self) -> None:
         """Remove what waits, and what an earlier restore left waiting."""

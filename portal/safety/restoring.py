@@ -21,9 +21,10 @@ from portal.safety.manifest import CHAINS, Manifest, find_media_digest
 from portal.safety.places import Places
 from portal.safety.sizes import megabytes
 from portal.settings import Settings
-from portal.storage.migrate import Chain
+from portal.storage.migrate import CONTENT, Chain
 from portal.storage.snapshots import (
     Part,
+    holds,
     kind_of,
     list_obstacles,
     put_back,
@@ -55,17 +56,32 @@ def restore(
     """
     _demand_owner(settings)
     places = Places(settings)
-    claimed = unfinished.list_claimed(settings)
     with reading(path) as reader:
-        manifest = reader.manifest
-        _demand_fitting(settings, manifest)
-        _demand_empty(settings, places, claimed)
+        _demand_fitting(settings, reader.manifest)
+        if _is_all_but_finished(settings, places, reader):
+            _finish(settings, places)
+            return Restored(reader.manifest, places.key_differs())
+        _demand_empty(settings, places)
         with _staged(places):
-            _demand_space(places, manifest)
+            _demand_space(places, reader.manifest)
             tell("Đang mở và kiểm tra tệp sao lưu …")
             _unpack(reader, places)
             tell("Đang đặt dữ liệu vào chỗ …")
-            return _put_in_place(settings, places, manifest, claimed)
+            _put_in_place(settings, places, reader)
+            return Restored(reader.manifest, places.key_differs())
+
+
+def _is_all_but_finished(
+    settings: Settings, places: Places, reader: ArchiveReader
+) -> bool:
+    """Whether a restore of this backup was killed after its rows were committed.
+
+    They come last, so everything else is in its place.
+    """
+    if unfinished.find_mark(settings).backup != reader.digest:
+        return False
+    parts = _parts(settings, places, reader.manifest)
+    return all(holds(part) for part in parts if part.chain is CONTENT)
 
 
 def _demand_fitting(settings: Settings, manifest: Manifest) -> None:
@@ -84,8 +100,8 @@ def _demand_fitting(settings: Settings, manifest: Manifest) -> None:
             )
 
 
-def _demand_empty(settings: Settings, places: Places, claimed: list[Path]) -> None:
-    ours = {str(one) for one in claimed}
+def _demand_empty(settings: Settings, places: Places) -> None:
+    ours = {str(one) for one in unfinished.find_mark(settings).paths}
     found = [
         one
         for chain, url in _targets(settings)
@@ -137,32 +153,37 @@ def _unpack(reader: ArchiveReader, places: Places) -> None:
         raise BadArchive(f"Bản sao lưu không nguyên vẹn: {'; '.join(faults)}.")
 
 
-def _put_in_place(
-    settings: Settings, places: Places, manifest: Manifest, claimed: list[Path]
-) -> Restored:
-    digests = (find_media_digest(entry.name) for entry in manifest.files)
+def _put_in_place(settings: Settings, places: Places, reader: ArchiveReader) -> None:
+    claimed = unfinished.find_mark(settings).paths
+    digests = (find_media_digest(entry.name) for entry in reader.manifest.files)
     shelves = sorted({digest[:2] for digest in digests if digest})
     if hasattr(os, "sync"):
         os.sync()  # All files at once: one by one takes minutes.
-    unfinished.begin(settings, [*claimed, *places.list_targets(shelves)])
+    targets = (*claimed, *places.list_targets(shelves))
+    unfinished.begin(settings, unfinished.Mark(targets, reader.digest))
     unfinished.clear_away(claimed)
     places.move_media(shelves)
-    key_differs = places.move_key()
-    put_back(
-        [
-            Part(
-                chain,
-                url,
-                manifest.databases[chain.name],
-                places.staged_databases(chain.name),
-            )
-            for chain, url in _targets(settings)
-        ]
-    )
+    places.move_key()
+    put_back(_parts(settings, places, reader.manifest))
+    _finish(settings, places)
+
+
+def _finish(settings: Settings, places: Places) -> None:
     # Before the mark goes: nothing of a backup lies about afterwards.
     places.remove_staging()
     unfinished.end(settings)
-    return Restored(manifest, key_differs)
+
+
+def _parts(settings: Settings, places: Places, manifest: Manifest) -> list[Part]:
+    return [
+        Part(
+            chain,
+            url,
+            manifest.databases[chain.name],
+            places.staged_databases(chain.name),
+        )
+        for chain, url in _targets(settings)
+    ]
 
 
 def _targets(settings: Settings) -> list[tuple[Chain, str]]:

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.core.errors import PortalError
@@ -31,18 +32,29 @@ def demand_finished(settings: Settings) -> None:
         )
 
 
-def list_claimed(settings: Settings) -> list[Path]:
-    """What an interrupted restore may have put in place; empty without one."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an interrupted restore may have put in place, and the backup's digest."""
+
+    paths: tuple[Path, ...] = ()
+    backup: str = ""
+
+
+def find_mark(settings: Settings) -> Mark:
+    """The mark of an interrupted restore; an empty one when there was none."""
     try:
         found = json.loads(_path(settings).read_text("utf-8"))
-        return [Path(one) for one in found["paths"]]
+        return Mark(tuple(Path(one) for one in found["paths"]), str(found["backup"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return []
+        return Mark()
 
 
-def begin(settings: Settings, paths: Sequence[Path]) -> None:
+def begin(settings: Settings, mark: Mark) -> None:
     """Set the mark, on the disk before anything else; raises OSError."""
-    text = json.dumps({"paths": [str(one) for one in paths]}, ensure_ascii=False)
+    text = json.dumps(
+        {"paths": [str(one) for one in mark.paths], "backup": mark.backup},
+        ensure_ascii=False,
+    )
     partial = settings.instance / f".{_NAME}.part"
     with partial.open("w", encoding="utf-8") as file:
         file.write(text)

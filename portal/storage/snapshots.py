@@ -170,6 +170,18 @@ def put_back(parts: Sequence[Part]) -> None:
             _move(together[0], file)
 
 
+def holds(part: Part) -> bool:
+    """Whether `put_back` has filled a PostgreSQL database with this snapshot.
+
+    Never True for SQLite, whose file nobody needs to ask: it is moved in again.
+    """
+    if find_database_file(part.url) is not None:
+        return False
+    from portal.storage import snapshots_postgres
+
+    return snapshots_postgres.holds(part)
+
+
 def _move(part: Part, file: Path) -> None:
     staged = part.folder / part.snapshot.files[0]
     try:

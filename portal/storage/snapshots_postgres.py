@@ -129,6 +129,20 @@ def list_weak_settings(url: str) -> list[str]:
     return [f"{name} = {value}" for name, value in found]
 
 
+def holds(part: Part) -> bool:
+    """Whether the tables have the schema and as many rows as a snapshot."""
+    with _named(part.url), _connected(part.url) as connection:
+        cursor = connection.cursor()
+        names = [name for _oid, name, _size in _tables(cursor, part.chain)]
+        if part.chain.version_table not in names:
+            return False
+        counted = {name: _count(cursor, name) for name in names}
+        tables = part.snapshot.tables
+        return _revision(cursor, part.chain) == part.snapshot.revision and all(
+            name in tables and counted[name] == tables[name].rows for name in names
+        )
+
+
 def put_back(parts: Sequence[Part]) -> None:
     """Make the tables and fill them, all in one transaction."""
     url = parts[0].url
@@ -232,6 +246,11 @@ def _revision(cursor: Any, chain: Chain) -> str:
         sql.Identifier(chain.version_table)
     )
     return str(cursor.execute(question).fetchone()[0])
+
+
+def _count(cursor: Any, name: str) -> int:
+    question = sql.SQL("SELECT COUNT(*) FROM {}").format(sql.Identifier(name))
+    return int(cursor.execute(question).fetchone()[0])
 
 
 def _exists(cursor: Any, name: str) -> bool:

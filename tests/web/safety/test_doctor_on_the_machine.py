@@ -92,7 +92,7 @@ def test_another_schema_is_named_and_nothing_else_is_asked(
 
 
 def test_an_interrupted_restore_is_named(doctor: Doctor, settings: Settings) -> None:
-    unfinished.begin(settings, [])
+    unfinished.begin(settings, unfinished.Mark())
     assert doctor()["restore"]["level"] == BROKEN
     unfinished.end(settings)
     (settings.instance / ".restoring").mkdir()

@@ -88,17 +88,19 @@ def test_a_killed_restore_is_never_taken_for_a_portal(
 
 
 def _demand_honesty(place: Place, archive: Path, wanted: object) -> None:
-    is_unfinished = bool(unfinished.list_claimed(place.settings))
+    is_unfinished = bool(unfinished.find_mark(place.settings).paths)
     if is_unfinished:
         told = place.run("upgrade")
         assert (told.exit_code, "chưa xong" in told.text) == (1, True)
     told = place.run("restore", archive)
     if told.exit_code:
-        # The kill came when all rows were in.
+        # The kill came when all was done.
+        assert not is_unfinished
         assert "Chỉ khôi phục vào nơi trống" in told.text
     assert everything_at(place) == wanted
     names = {one.name for one in place.settings.instance.iterdir()}
-    assert ".restoring" not in names
+    assert names.isdisjoint({".restoring", "restore-unfinished.json"})
+    assert place.run("upgrade").exit_code == 0
 
 
 def test_an_interrupted_restore_stops_the_start_and_is_done_again(
@@ -109,7 +111,7 @@ def test_an_interrupted_restore_stops_the_start_and_is_done_again(
     assert command("backup", archive).exit_code == 0
     media = place.settings.media_folder
     claimed = [media / "ab", place.settings.instance / "visits.db"]
-    unfinished.begin(place.settings, claimed)
+    unfinished.begin(place.settings, unfinished.Mark(tuple(claimed)))
     claimed[0].mkdir(parents=True)
     (claimed[0] / ("ab" * 32)).write_text("nửa chừng", "utf-8")
     if place.databases.visits.startswith("sqlite"):
