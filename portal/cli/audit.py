@@ -1,6 +1,6 @@
 """`audit verify` and `audit export`: the record of who did what, for whoever checks."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from portal.audit import COMMAND, record, verify
 from portal.audit.chain import as_line
 from portal.audit.copying import read_copy
-from portal.audit.verification import list_entries
+from portal.audit.reading import list_between
 from portal.cli.refusing import Refusal, plain_errors
 from portal.core.clock import local_midnight
 from portal.core.vietnamese.dates import UnreadableDate, parse_date
@@ -64,17 +64,15 @@ def verify_record(copy: Path | None) -> None:
 @click.option("--until", type=_Day(), help="Đến hết ngày này.")
 def export(since: date | None, until: date | None) -> None:
     """Xuất nhật ký ra màn hình, mỗi mục một dòng JSON; lần xuất được ghi lại."""
-    first = local_midnight(since) if since else None
-    end = local_midnight(until + timedelta(days=1)) if until else None
+    first = local_midnight(since) if since else datetime.min.replace(tzinfo=UTC)
+    day_after = local_midnight(until + timedelta(days=1)) if until else None
+    end = day_after or datetime.max.replace(tzinfo=UTC)
     with plain_errors():
         with transaction() as session:
             days = f"{since or 'đầu'} – {until or 'nay'}"
             record(session, COMMAND, "export_audit", kind="audit", note=days)
-        for entry in list_entries():
-            if (first is None or entry["at"] >= first) and (
-                end is None or entry["at"] < end
-            ):
-                click.echo(as_line(entry))
+        for entry in list_between(first, end):
+            click.echo(as_line(entry))
 
 
 def init_app(app: Flask) -> None:

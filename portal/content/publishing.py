@@ -82,7 +82,7 @@ def withdraw(
 
     `redirect_to` is a path of this site; anything else raises Invalid (R18).
     """
-    notice = _checked_notice(notice)
+    notice = checked_notice(notice)
     _check_redirect(redirect_to, article_id)
     with transaction() as session:
         article = get_article(session, article_id)
@@ -255,18 +255,23 @@ def note_approval(
     )
 
 
-def _checked_notice(notice: str) -> str:
+def checked_notice(notice: str) -> str:
+    """The words for readers of a withdrawn article; raises Invalid: too long."""
     notice = tidy_line(notice)
     if len(notice) > _NOTICE_LIMIT:
-        raise Invalid(f"Lý do gỡ chỉ được tối đa {_NOTICE_LIMIT} ký tự. Hãy rút gọn.")
+        raise Invalid(
+            f"Lời báo dài {len(notice)} ký tự, tối đa {_NOTICE_LIMIT}. Hãy rút gọn.",
+            field="notice",
+        )
     return notice
 
 
 def _check_redirect(path: str, article_id: int) -> None:
     if path and not is_own_path(path):
-        raise Invalid("Chỉ chuyển hướng được đến một địa chỉ của cổng này.")
+        order = "Chỉ chuyển hướng được đến một địa chỉ của cổng này."
+        raise Invalid(order, field="redirect_to")
     if _leads_to(path, article_id):
-        raise Invalid("Không chuyển hướng được đến chính bài này.")
+        raise Invalid("Không chuyển hướng được đến chính bài này.", field="redirect_to")
 
 
 def tell_menus(session: Session, article: Article) -> None:

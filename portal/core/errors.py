@@ -38,9 +38,16 @@ class Gone(PortalError):
 
 
 class Invalid(PortalError):
-    """The request or the text given cannot be used as it is."""
+    """The request or the text given cannot be used as it is.
+
+    `field` names the one that is wrong; "" when it is plain or no single one.
+    """
 
     message = "Yêu cầu không hợp lệ."
+
+    def __init__(self, message: str = "", *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class Conflict(PortalError):

@@ -19,6 +19,7 @@ from portal.content.layout import current_layout
 from portal.core.errors import Invalid, PortalError, Refused
 from portal.editor.choices import category_options
 from portal.editor.subjects import demand_on, get_work, may_create_in
+from portal.editor.typed import Typed
 from portal.newsroom import current_actor, frame, record_refusal
 
 _MOST = 50
@@ -46,19 +47,7 @@ def confirm() -> AnyResponse:
     ids = _ids()
     if act not in ACTS or not ids:
         return _chosen_nothing()
-    works = [work for one in ids if (work := _find(one)) is not None]
-    if not works:
-        return _chosen_nothing()
-    return make_response(
-        render_template(
-            "editor/bulk_confirm.html",
-            **frame("editor.articles"),
-            act=act,
-            words=ACTS[act][0],
-            works=works,
-            categories=category_options(""),
-        )
-    )
+    return _ask(act, ids)
 
 
 def carry_out() -> AnyResponse:
@@ -66,6 +55,8 @@ def carry_out() -> AnyResponse:
     act = request.form.get("act", "")
     if act not in ACTS:
         raise Invalid("Không có thao tác này.")
+    if fault := _fault(act):
+        return _ask(act, _ids(), fault=fault, status=422)
     results = [_row(one, act) for one in _ids()]
     html = render_template(
         "editor/bulk_report.html",
@@ -75,6 +66,38 @@ def carry_out() -> AnyResponse:
         skipped=[one for one in results if one.reason],
     )
     return make_response(html)
+
+
+def _ask(
+    act: str, ids: list[int], *, fault: str = "", status: int = 200
+) -> AnyResponse:
+    """The titles once more; `fault` is what stands against all of them."""
+    works = [work for one in ids if (work := _find(one)) is not None]
+    if not works:
+        return _chosen_nothing()
+    html = render_template(
+        "editor/bulk_confirm.html",
+        **frame("editor.articles"),
+        act=act,
+        words=ACTS[act][0],
+        works=works,
+        categories=category_options(""),
+        fault=fault,
+        typed=Typed.of(request.form),
+    )
+    return make_response(html, status)
+
+
+def _fault(act: str) -> str:
+    """What is wrong with what was typed for all rows; "" when nothing is."""
+    try:
+        if act == "withdraw":
+            publishing.checked_notice(request.form.get("notice", ""))
+        elif act == "move":
+            _chosen_category()
+    except Invalid as error:
+        return error.message
+    return ""
 
 
 def _row(article_id: int, act: str) -> RowResult:
@@ -109,10 +132,7 @@ def _do(work: Work, act: str) -> None:
 
 def _move(work: Work) -> None:
     """A new version in another category; a live article's waits for approval."""
-    text = request.form.get("category", "")
-    category_id = int(text) if text.isdecimal() and len(text) < 10 else None
-    if category_id not in {one.id for one in current_layout().categories}:
-        raise Invalid("Chọn chuyên mục.")
+    category_id = _chosen_category()
     if category_id == work.category_id:
         raise Invalid("Bài đã ở chuyên mục này.")
     if not may_create_in(category_id):
@@ -120,6 +140,14 @@ def _move(work: Work) -> None:
     drafting.move_article(
         work.id, category_id, started_from=work.number, by=current_actor()
     )
+
+
+def _chosen_category() -> int:
+    text = request.form.get("category", "")
+    category_id = int(text) if text.isdecimal() and len(text) < 10 else 0
+    if category_id not in {one.id for one in current_layout().categories}:
+        raise Invalid("Chọn chuyên mục.")
+    return category_id
 
 
 def _chosen_nothing() -> AnyResponse:

@@ -3,7 +3,7 @@
 from portal.content import desk
 from portal.content.layout import current_layout
 from portal.content.values import CategoryLink
-from portal.editor.subjects import may_create_in
+from portal.editor.subjects import may_create_in, media_bounds
 
 _PICTURES_SHOWN = 60
 
@@ -36,10 +36,15 @@ def filter_options() -> list[tuple[str, str]]:
 
 
 def picture_options(chosen: str) -> list[tuple[str, str]]:
-    """(id, words) of the newest pictures of the library, and of the chosen one."""
+    """(id, words) of the newest pictures this person may see, and of the chosen one."""
+    bounds = media_bounds()
+    newest = desk.list_pictures(bounds, limit=_PICTURES_SHOWN)
+    options = [("", "Không có ảnh"), *((str(one), words) for one, words in newest)]
     wanted = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
-    pictures = desk.list_pictures(limit=_PICTURES_SHOWN, first=wanted)
-    return [("", "Không có ảnh"), *((str(one), words) for one, words in pictures)]
+    if wanted and wanted not in {one for one, _words in newest}:
+        words = desk.find_picture(wanted, bounds)
+        options.insert(1, (chosen, words or f"Ảnh số {wanted}, bạn chưa xem được"))
+    return options
 
 
 def _branch(category: CategoryLink, depth: int) -> list[tuple[CategoryLink, int]]:

@@ -38,7 +38,7 @@ def dashboard() -> AnyResponse:
             unfinished=desk.list_unfinished(person.id, bounds),
             waiting=waiting,
             due=desk.list_due(bounds),
-            notices=desk.list_notices(person.id, limit=_NOTICES_SHOWN),
+            notices=desk.list_notices(person.id, bounds, limit=_NOTICES_SHOWN),
             figures=[
                 (TAB_LABELS[tab], str(counts[tab]), "", _tab_url(tab))
                 for tab in ("draft", "in_review", "scheduled", "published")
@@ -55,7 +55,9 @@ def inbox() -> Response:
     person = current_person()
     asked = request.args.get("truoc", "")
     before = int(asked) if asked.isdecimal() and 0 < len(asked) < 10 else None
-    entries = desk.list_notices(person.id, limit=_IN_LIST + 1, before_id=before)
+    entries = desk.list_notices(
+        person.id, bounds_of("read"), limit=_IN_LIST + 1, before_id=before
+    )
     older = entries[_IN_LIST - 1].id if len(entries) > _IN_LIST else None
     return make_response(
         render_template(

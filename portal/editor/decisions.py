@@ -19,7 +19,7 @@ from portal.content.desk.values import Work
 from portal.content.readiness import Incomplete
 from portal.core import clock
 from portal.core.errors import Invalid
-from portal.editor.form import read_moment
+from portal.editor.form import END_OF_DAY, read_moment
 from portal.editor.review import show_review
 from portal.editor.subjects import get_work
 from portal.editor.typed import Typed
@@ -48,7 +48,7 @@ def approve(article_id: int) -> AnyResponse:
     at = read_moment(request.form, "at", errors) if when == "later" else None
     if when == "later" and at is None and not errors:
         errors["at_day"] = "Nhập ngày và giờ đăng"
-    expires_at = read_moment(request.form, "end", errors)
+    expires_at = _end(errors)
     if errors:
         return show_review(work, errors=errors, status=422)
     try:
@@ -130,7 +130,8 @@ def withdraw(article_id: int) -> AnyResponse:
             by=current_actor(),
         )
     except Invalid as error:
-        return _ask("withdraw", work, errors={"notice": error.message}, status=422)
+        errors = {error.field or "notice": error.message}
+        return _ask("withdraw", work, errors=errors, status=422)
     flash("Đã gỡ bài. Người đọc không còn xem được bài này.", "success")
     return redirect(url_for("editor.review", article_id=article_id))
 
@@ -146,7 +147,7 @@ def pin(article_id: int) -> AnyResponse:
     errors: dict[str, str] = {}
     until = None
     if request.form.get("act") != "unpin":
-        until = read_moment(request.form, "until", errors)
+        until = read_moment(request.form, "until", errors, usual_time=END_OF_DAY)
         latest = clock.now() + timedelta(days=_MOST_PINNED_DAYS)
         if until is None and not errors:
             errors["until_day"] = "Nhập ngày hết ghim"
@@ -171,7 +172,7 @@ def set_time(article_id: int) -> AnyResponse:
     work = get_work(article_id, "schedule")
     errors: dict[str, str] = {}
     at = read_moment(request.form, "at", errors)
-    expires_at = read_moment(request.form, "end", errors)
+    expires_at = _end(errors)
     if at is None and not errors:
         errors["at_day"] = "Nhập ngày và giờ đăng"
     try:
@@ -193,6 +194,10 @@ def published(article_id: int) -> Response:
     return make_response(
         render_template("editor/published.html", **frame("editor.articles"), work=work)
     )
+
+
+def _end(errors: dict[str, str]) -> datetime | None:
+    return read_moment(request.form, "end", errors, usual_time=END_OF_DAY)
 
 
 def _planned(work: Work) -> datetime | None:

@@ -13,11 +13,12 @@ from portal.content.drafts import LINE_LIMIT, SUMMARY_LIMIT, Draft
 from portal.content.plain_body import to_html, to_text
 from portal.core import clock
 from portal.core.lines import tidy_line
-from portal.core.vietnamese.date_reading import UnreadableDate, parse_date, parse_moment
+from portal.core.vietnamese.date_reading import UnreadableDate, parse_moment
 
 TITLE_LIMIT = 160
 TITLE_ADVISED = 100
 SUMMARY_ADVISED = 300
+END_OF_DAY = "23:59"
 _FARTHEST = timedelta(days=5 * 366)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _TEXT_FIELDS = (
@@ -128,20 +129,22 @@ def read_form(posted: Mapping[str, str], base: Work | None) -> ArticleForm:
 
 
 def read_moment(
-    values: Mapping[str, str], prefix: str, errors: dict[str, str]
+    values: Mapping[str, str],
+    prefix: str,
+    errors: dict[str, str],
+    *,
+    usual_time: str = "00:00",
 ) -> datetime | None:
     """The moment of a day and a time field, office time; None when both are empty.
 
-    Puts an order into `errors` under the day's name when it is none.
+    A day alone means its `usual_time`: what ends on a day ends with it. Puts an
+    order into `errors` under the day's name when it is none.
     """
     day, time = values.get(f"{prefix}_day", ""), values.get(f"{prefix}_time", "")
     if not day.strip() and not time.strip():
         return None
     try:
-        if not time.strip():
-            moment = clock.local_midnight(parse_date(day))
-        else:
-            moment = parse_moment(f"{day.strip()} {time.strip()}")
+        moment = parse_moment(f"{day.strip()} {time.strip() or usual_time}")
     except (UnreadableDate, OverflowError):
         errors[f"{prefix}_day"] = (
             "Nhập ngày theo dạng ngày/tháng/năm và giờ theo dạng giờ:phút, "
@@ -219,7 +222,7 @@ def _plan(values: Mapping[str, str], errors: dict[str, str]) -> Plan:
     at = read_moment(values, "at", errors) if values["when"] == "later" else None
     if values["when"] == "later" and at is None and "at_day" not in errors:
         errors["at_day"] = "Nhập ngày và giờ hẹn đăng"
-    end = read_moment(values, "end", errors)
+    end = read_moment(values, "end", errors, usual_time=END_OF_DAY)
     if end and end <= (at or clock.now()):
         errors["end_day"] = "Giờ hết hạn phải sau giờ đăng"
     return Plan(at=at, expires_at=end, words=tidy_line(values["words"])[:200])

@@ -14,17 +14,15 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.accounts.rights import Item, can
 from portal.content import desk, previews
-from portal.content.files import StoredFile, find_file, is_used_by
+from portal.content.files import StoredFile, find_file
 from portal.content.frame import frame as public_frame
 from portal.content.proofs import article_proof, page_proof, proof_context
 from portal.content.queries import is_public_media
-from portal.content.readable import readable_revisions
 from portal.core import clock
 from portal.core.errors import Invalid, NotFound
-from portal.editor.subjects import bounds_of, get_work
-from portal.newsroom import current_actor, current_person
+from portal.editor.subjects import get_work, media_bounds
+from portal.newsroom import current_actor
 from portal.settings import Settings
 
 _MEDIA_BASE = "/bien-tap"
@@ -110,9 +108,5 @@ def media(media_id: int, name: str, width: int = 0) -> Response:
 
 def _may_see(found: StoredFile) -> bool:
     """Whose picture it is, or whose article shows it, or everybody's."""
-    item = Item(owner_id=found.created_by)
-    return (
-        can(current_person(), "describe_media", item)
-        or is_public_media(found.media_id)
-        or is_used_by(found.media_id, readable_revisions(bounds_of("read")))
-    )
+    is_out_of_bounds = desk.list_unseen({found.media_id}, media_bounds())
+    return not is_out_of_bounds or is_public_media(found.media_id)

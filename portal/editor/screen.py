@@ -38,6 +38,7 @@ FIELD_IDS = {
     "summary": "f-summary",
     "body": "f-body",
     "category": "f-category",
+    "lead_media": "f-lead",
     "lead_alt": "f-lead-alt",
     "lead_caption": "f-lead-caption",
     "author_line": "f-author",

@@ -92,6 +92,14 @@ def bounds_of(verb: str) -> Bounds:
     return Bounds(right.everywhere, right.category_ids, own_id)
 
 
+def media_bounds() -> desk.MediaBounds:
+    """Which pictures and files this person may see, and so may use."""
+    person = current_person()
+    right = reach(person, "describe_media")
+    own_id = person.id if right.own else None
+    return desk.MediaBounds(right.everywhere, own_id, bounds_of("read"))
+
+
 def may_create_in(category_id: int | None) -> bool:
     """Whether this person may put an article there; None is nowhere yet."""
     person = current_person()

@@ -19,13 +19,15 @@ from portal.content.desk.values import Work
 from portal.content.drafting import Overtaken
 from portal.content.drafts import cleaned, digest
 from portal.content.layout import current_layout
+from portal.content.media_use import media_in
 from portal.content.readiness import Incomplete
+from portal.content.sanitize import sanitize
 from portal.core import clock
 from portal.core.errors import Invalid, PortalError
 from portal.editor.conflicts import conflict_page
 from portal.editor.form import ArticleForm, blank_form, form_of, read_form
 from portal.editor.screen import form_context
-from portal.editor.subjects import demand_on, get_work, may, may_create_in
+from portal.editor.subjects import demand_on, get_work, may, may_create_in, media_bounds
 from portal.newsroom import current_actor, current_person, demand, frame
 
 _FORM = "editor/form.html"
@@ -211,6 +213,7 @@ def _checked(form: ArticleForm, work: Work | None) -> ArticleForm:
     """The form with what this person may not do, and what has gone meanwhile."""
     if _is_back_dated(form, work) and not can(current_person(), "approve"):
         form = form.with_errors({"at_day": "Giờ hẹn phải sau thời điểm hiện tại"})
+    form = _with_unseen_media(form)
     category_id = form.draft.category_id
     if category_id is None or (work and category_id == work.category_id):
         return form
@@ -222,6 +225,27 @@ def _checked(form: ArticleForm, work: Work | None) -> ArticleForm:
         return form.with_errors(
             {"category": "Bạn không có quyền viết ở chuyên mục này"}
         )
+    return form
+
+
+def _with_unseen_media(form: ArticleForm) -> ArticleForm:
+    """The form with orders to take out media this person may not see (R03).
+
+    What the article shows already is in bounds for whoever may read it.
+    """
+    bounds = media_bounds()
+    if desk.list_unseen({form.draft.lead_media_id or 0}, bounds):
+        form = form.with_errors(
+            {"lead_media": "Bạn chưa xem được ảnh này. Chọn ảnh khác trong danh sách"}
+        )
+    try:
+        in_body = media_in(sanitize(form.draft.body))
+    except Invalid as error:
+        return form.with_errors({"body": error.message})
+    if unseen := desk.list_unseen(in_body, bounds):
+        numbers = ", ".join(map(str, unseen))
+        order = f"Bạn chưa xem được ảnh hoặc tệp số {numbers}. Bỏ khỏi nội dung"
+        form = form.with_errors({"body": order})
     return form
 
 

@@ -21,16 +21,19 @@ from portal.content.desk.lists import (
     list_waiting,
     list_work,
 )
-from portal.content.desk.pictures import list_pictures
+from portal.content.desk.media_bounds import MediaBounds, list_unseen
+from portal.content.desk.pictures import find_picture, list_pictures
 from portal.content.desk.work import find_revision, find_work, status_of
 
 __all__ = [
     "TABS",
     "Bounds",
     "Filters",
+    "MediaBounds",
     "count_tabs",
     "count_unread",
     "count_waiting",
+    "find_picture",
     "find_revision",
     "find_work",
     "list_approvals",
@@ -41,6 +44,7 @@ __all__ = [
     "list_pictures",
     "list_previews",
     "list_unfinished",
+    "list_unseen",
     "list_waiting",
     "list_work",
     "status_of",

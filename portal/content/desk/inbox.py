@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from portal.content.desk.lists import Bounds
 from portal.content.desk.values import NoticeEntry
 from portal.content.desk.work import NEWEST
 from portal.content.models import Article, Notice, Revision
@@ -9,11 +10,12 @@ from portal.storage import db
 
 
 def list_notices(
-    staff_id: int, *, limit: int, before_id: int | None = None
+    staff_id: int, bounds: Bounds, *, limit: int, before_id: int | None = None
 ) -> tuple[NoticeEntry, ...]:
-    """Somebody's notices, newest first."""
+    """Somebody's notices, newest first; `bounds` is what they may read now."""
+    title = sa.case((bounds.where(), Revision.title), else_=None)
     statement = (
-        sa.select(Notice, Revision.title)
+        sa.select(Notice, title)
         .join(Article, Article.id == Notice.article_id)
         .join(Revision, NEWEST)
         .where(Notice.staff_id == staff_id)

@@ -1,18 +1,33 @@
 """The pictures an article's form offers."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from portal.content.desk.media_bounds import MediaBounds
 from portal.content.models import Media
-from portal.storage import db
+from portal.content.queries.visible import read
 
 
-def list_pictures(*, limit: int, first: int = 0) -> tuple[tuple[int, str], ...]:
-    """(media id, its description or name), newest first; `first` leads the list."""
+def list_pictures(bounds: MediaBounds, *, limit: int) -> tuple[tuple[int, str], ...]:
+    """(media id, its description or name) of those within bounds, newest first."""
+    newest = _pictures(bounds).order_by(Media.id.desc()).limit(limit)
+    return tuple((row.id, _words(row)) for row in read(newest))
+
+
+def find_picture(media_id: int, bounds: MediaBounds) -> str | None:
+    """A picture's description or name; None when it is not within bounds."""
+    chosen = _pictures(bounds).where(Media.id == media_id)
+    row = read(chosen).first()
+    return _words(row) if row else None
+
+
+def _pictures(bounds: MediaBounds) -> "sa.Select[int, str, str]":
     is_emblem = sa.func.coalesce(Media.origin, "").startswith("emblem:")
-    rows = db.session.execute(
-        sa.select(Media.id, Media.name, Media.alt)
-        .where(Media.kind == "image", Media.binned_at.is_(None), ~is_emblem)
-        .order_by(sa.case((Media.id == first, 0), else_=1), Media.id.desc())
-        .limit(limit)
+    return sa.select(Media.id, Media.name, Media.alt).where(
+        Media.kind == "image", Media.binned_at.is_(None), ~is_emblem, bounds.where()
     )
-    return tuple((row.id, (row.alt or row.name)[:80]) for row in rows)
+
+
+def _words(row: "sa.Row[Any]") -> str:
+    return (row.alt or row.name)[:80]

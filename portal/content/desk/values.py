@@ -135,7 +135,10 @@ class ApprovalEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoticeEntry:
-    """A notice with the title of what it is about."""
+    """A notice with the title of what it is about.
+
+    `title` is None when the article has gone where its reader may not follow.
+    """
 
     id: int
     article_id: int
@@ -144,7 +147,7 @@ class NoticeEntry:
     created_at: datetime
     is_read: bool
     text: str
-    title: str
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)

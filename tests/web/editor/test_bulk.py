@@ -174,3 +174,17 @@ def test_choosing_nothing_of_ones_own_leads_back_to_the_list(
         page = lan.presses(lan.opens("/bien-tap/bai-viet"), "Gửi duyệt", ids=ids)
         assert page.path == "/bien-tap/bai-viet"
         assert "Chưa chọn bài nào." in page.text
+
+
+def test_a_notice_too_long_for_all_is_shown_again_and_nothing_is_done(
+    newsroom: Newsroom, minh: Clerk
+) -> None:
+    article = newsroom.published()
+    notice = "Đang kiểm tra lại số liệu. " * 100
+    page = _carry_out(minh, "withdraw", [article], notice=notice)
+    assert page.status == 422
+    assert "Lời báo dài" in page.text
+    assert page.field("notice").strip() == notice.strip()
+    assert work_of(article).is_live
+    page = minh.presses(page, "Gỡ bài", notice="Đang kiểm tra.")
+    assert work_of(article).withdrawn_notice == "Đang kiểm tra."

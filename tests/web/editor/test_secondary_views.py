@@ -6,11 +6,12 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from portal.audit import Actor
 from portal.content import desk
 from portal.content.library import MediaText, keep_picture
 from tests.factories import make_category
 from tests.stages import make_at_stage
-from tests.web.editor.clerks import Clerk
+from tests.web.editor.clerks import Clerk, Page
 from tests.web.editor.newsdesk import Newsroom, address, review, work_of
 from tests.web.editor.rights_table import STAGES
 
@@ -84,10 +85,10 @@ def test_a_key_is_made_to_versions_that_are_there_only(
     assert desk.list_previews(article) == ()
 
 
-def _picture(name: str) -> int:
-    return keep_picture(
-        Image.new("RGB", (400, 225), "#7e1014"), name, MediaText(alt="Cây cầu")
-    )
+def _picture(owner: Clerk) -> int:
+    colours = Image.new("RGB", (400, 225), "#7e1014")
+    by = Actor(staff_id=owner.id, name=owner.name)
+    return keep_picture(colours, "cau", MediaText(alt="Cây cầu"), by=by)
 
 
 def _sees(clerk: Clerk, picture: int) -> bool:
@@ -99,12 +100,13 @@ def _sees(clerk: Clerk, picture: int) -> bool:
 def test_a_picture_is_seen_by_whoever_may_read_what_shows_it(
     app: Flask, newsroom: Newsroom, lan: Clerk, minh: Clerk, mai: Clerk
 ) -> None:
-    picture = _picture("cau")
+    picture = _picture(lan)
     elsewhere = make_category("Văn hóa")
     huy = Clerk(app, "Lê Quốc Huy", "editor", categories=(newsroom.category,))
     far = Clerk(app, "Hồ Văn Nam", "editor", categories=(elsewhere,))
     nobody = Clerk(app, "Người đã nghỉ")
-    for clerk in (lan, huy, far, mai, nobody):
+    assert _sees(lan, picture)
+    for clerk in (huy, far, mai, nobody):
         assert not _sees(clerk, picture)
     # Who may describe pictures everywhere has the library before them.
     assert _sees(minh, picture)
@@ -126,7 +128,7 @@ def test_a_picture_is_seen_by_whoever_may_read_what_shows_it(
 def test_a_picture_follows_its_article_into_another_category(
     app: Flask, newsroom: Newsroom, lan: Clerk
 ) -> None:
-    picture = _picture("cau")
+    picture = _picture(lan)
     culture = make_category("Văn hóa")
     article = newsroom.draft(lead_media=str(picture), lead_alt="Cây cầu")
     here = Clerk(app, "Lê Quốc Huy", "editor", categories=(newsroom.category,))
@@ -136,6 +138,91 @@ def test_a_picture_follows_its_article_into_another_category(
     assert here.opens(address(article, "/duyet")).status == 403
     assert not _sees(here, picture)
     assert _sees(there, picture)
+
+
+def _takes(clerk: Clerk, page: str, **typed: str) -> Page:
+    return clerk.presses(clerk.opens(page), "Lưu nháp", **typed)
+
+
+def test_a_picture_one_may_not_see_cannot_be_taken(
+    app: Flask, newsroom: Newsroom, lan: Clerk, minh: Clerk, mai: Clerk
+) -> None:
+    picture = _picture(lan)
+    newsroom.draft(lead_media=str(picture), lead_alt="Cây cầu")
+    mine = mai.writes(newsroom.category, title="Bài của Mai")
+    in_body = f'<figure><img src="/media/{picture}/cau.jpg" alt=""></figure><p>Chữ.</p>'
+    by_entity = in_body.replace("/media/", "&#x2F;medi&#97;/")
+    linked = f"<p><a href='/media/{picture}/cau.jpg'>tải về</a></p>"
+    for page in (address(mine), "/bien-tap/bai-viet/moi"):
+        assert "Cây cầu" not in mai.opens(page).text
+        refused = _takes(mai, page, title="Giữ lại", lead_media=str(picture))
+        assert refused.status == 422
+        assert "Bạn chưa xem được ảnh này" in refused.text
+        assert "Cây cầu" not in refused.text
+        assert refused.field("title") == "Giữ lại"
+        assert refused.field("lead_media") == str(picture)
+        for body in (in_body, by_entity, linked):
+            refused = _takes(mai, page, body=body, body_format="html")
+            assert refused.status == 422
+            assert f"Bạn chưa xem được ảnh hoặc tệp số {picture}" in refused.text
+            assert refused.field("body") == body
+    assert work_of(mine).number == 1
+    assert not _sees(mai, picture)
+    # Whoever sees every picture may use every picture.
+    hers = minh.writes(newsroom.category)
+    assert "Cây cầu" in minh.opens(address(hers)).text
+    assert _takes(minh, address(hers), lead_media=str(picture)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("contributor", False),
+        ("editor", True),
+        ("approver", True),
+        ("administrator", True),
+    ],
+)
+def test_each_role_takes_the_pictures_it_sees(
+    app: Flask, newsroom: Newsroom, lan: Clerk, role: str, may: bool
+) -> None:
+    """An editor of another category describes pictures of every one (PRODUCT, E)."""
+    picture = _picture(lan)
+    newsroom.draft(lead_media=str(picture), lead_alt="Cây cầu")
+    clerk = Clerk(app, "Người thử", role)
+    if role == "administrator":
+        assert _sees(clerk, picture)
+        return
+    mine = clerk.writes(newsroom.category)
+    saved = _takes(clerk, address(mine), lead_media=str(picture))
+    assert (saved.status == 200) is may
+    assert _sees(clerk, picture) is may
+
+
+def test_what_everybody_sees_may_be_taken(
+    newsroom: Newsroom, lan: Clerk, mai: Clerk
+) -> None:
+    picture = _picture(lan)
+    newsroom.published(lead_media=str(picture), lead_alt="Cây cầu")
+    mine = mai.writes(newsroom.category)
+    assert "Cây cầu" in mai.opens(address(mine)).text
+    assert _takes(mai, address(mine), lead_media=str(picture)).status == 200
+    # Kept when the other article goes: this one shows it.
+    assert _takes(mai, address(mine), title="Tên mới").status == 200
+
+
+def test_a_notice_keeps_the_title_of_what_has_moved_away(
+    app: Flask, newsroom: Newsroom, minh: Clerk
+) -> None:
+    culture = make_category("Văn hóa")
+    huy = Clerk(app, "Lê Quốc Huy", "editor", categories=(newsroom.category,))
+    article = newsroom.draft()
+    _takes(huy, address(article), title="Huy sửa một chữ")
+    minh.presses(review(minh, article), "Gửi nhận xét", comment="Xem lại số liệu.")
+    _takes(minh, address(article), title="Chuyện kín", category=str(culture))
+    assert "Chuyện kín" not in huy.opens("/bien-tap/thong-bao").text
+    assert "chuyển sang chuyên mục khác" in huy.opens("/bien-tap/thong-bao").text
+    assert "Chuyện kín" in newsroom.lan.opens("/bien-tap/thong-bao").text
 
 
 LISTS = (

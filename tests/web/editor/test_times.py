@@ -241,7 +241,10 @@ IMPOSSIBLE: tuple[tuple[dict[str, str], str], ...] = (
     ({"at_day": "1/1/0001"}, "Nhập ngày theo dạng"),
     ({"at_day": "31/12/9999"}, "Ngày này quá xa"),
     ({"at_day": "5/3/2026", "end_day": "4/3/2026"}, "Giờ hết hạn phải sau"),
-    ({"at_day": "5/3/2026", "end_day": "5/3/2026"}, "Giờ hết hạn phải sau"),
+    (
+        {"at_day": "5/3/2026", "end_day": "5/3/2026", "end_time": "0:00"},
+        "Giờ hết hạn phải sau",
+    ),
 )
 
 
@@ -268,3 +271,18 @@ def test_impossible_times_are_named_and_kept_for_correction(
             assert words in answer.text, typed
             assert answer.field("at_day") == fields["at_day"]
             assert work_of(article) == before
+
+
+def test_a_last_day_without_an_hour_lasts_to_its_end(
+    newsroom: Newsroom, lan: Clerk, minh: Clerk
+) -> None:
+    last_minute = datetime(2026, 3, 5, 16, 59, tzinfo=UTC)
+    with clock.frozen(MONDAY):
+        article = newsroom.draft()
+        page = lan.opens(address(article))
+        lan.presses(page, "Gửi duyệt", end_day="5/3/2026")
+        assert work_of(article).next_expiry == last_minute
+        minh.presses(review(minh, article), "Duyệt và đăng")
+        page = minh.opens(address(article, "/ghim"))
+        minh.presses(page, "Ghim bài", until_day="5/3/2026", until_time="")
+        assert work_of(article).pinned_until == last_minute

@@ -110,7 +110,7 @@ def test_a_remark_sent_twice_is_said_once(
     for _time in range(2):
         minh.presses(page, "Gửi nhận xét", comment="Nên thêm ảnh.")
     assert len(desk.list_comments(article)) == 1
-    assert len(desk.list_notices(lan.id, limit=9)) == 1
+    assert len(desk.list_notices(lan.id, desk.Bounds(True), limit=9)) == 1
     minh.presses(page, "Gửi nhận xét", comment="Và thêm bản đồ.")
     assert len(desk.list_comments(article)) == 2
 

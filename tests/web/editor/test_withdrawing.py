@@ -35,6 +35,7 @@ def test_a_withdrawn_article_leads_to_no_other_site(
         )
         if page.status == 422:
             assert "Chỉ chuyển hướng được đến một địa chỉ của cổng này." in page.text
+            assert 'href="#f-redirect"' in page.response.text
             assert work_of(article).status == "published"
             continue
         location = client.get(path).location or ""

@@ -136,7 +136,7 @@ def test_a_return_needs_a_comment_and_tells_the_writer(app: Flask) -> None:
         article_id, "Thiếu ngày họp", seen=_seen(article_id), by=MINH
     )
     assert _work(article_id).state == "returned"
-    (notice,) = desk.list_notices(1, limit=9)
+    (notice,) = desk.list_notices(1, desk.Bounds(True), limit=9)
     assert (notice.kind, notice.text, notice.from_id) == (
         "returned",
         "Thiếu ngày họp",
@@ -177,7 +177,7 @@ def test_forcing_needs_a_reason_and_keeps_it(app: Flask) -> None:
     )
     (approval,) = desk.list_approvals(article_id)
     assert (approval.way, approval.reason) == ("forced", "Tin khẩn về bão")
-    assert desk.list_notices(1, limit=1)[0].kind == "forced"
+    assert desk.list_notices(1, desk.Bounds(True), limit=1)[0].kind == "forced"
 
 
 def test_a_withdrawn_article_can_be_published_again(
@@ -232,7 +232,7 @@ def test_restoring_writes_the_old_words_as_a_new_version(app: Flask) -> None:
         "Họp tổ dân phố",
         "Khôi phục bản 1",
     )
-    assert desk.list_notices(1, limit=1)[0].kind == "edited"
+    assert desk.list_notices(1, desk.Bounds(True), limit=1)[0].kind == "edited"
 
 
 def test_the_bin_keeps_and_gives_back(app: Flask) -> None:
