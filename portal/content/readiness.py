@@ -1,7 +1,11 @@
-"""What must be there before an article may be sent for review (three things)."""
+"""What must be there before an article may be sent for review (three things).
+
+A title, a category, and words for each picture or that it is decoration.
+"""
 
 from dataclasses import dataclass
 
+from portal.content.body_parts import parts_of
 from portal.content.comparison import has_markers
 from portal.content.drafts import Draft
 from portal.core.errors import Invalid
@@ -10,6 +14,7 @@ ORDERS = {
     "title": "Nhập tiêu đề bài viết",
     "category": "Chọn chuyên mục",
     "lead_alt": "Nhập mô tả ảnh hoặc chọn “Ảnh trang trí”",
+    "body_alt": "Nhập mô tả cho từng ảnh trong nội dung hoặc chọn “Ảnh trang trí”",
     "body": "Chọn một bản ở chỗ hai bản khác nhau",
 }
 
@@ -44,6 +49,12 @@ def list_missing(
         left.append("category")
     if draft.lead_media_id and not draft.lead_alt and not draft.lead_decorative:
         left.append("lead_alt")
+    if "<img" in draft.body and _has_untold_picture(draft.body):
+        left.append("body_alt")
     if has_markers(draft.body):
         left.append("body")
     return tuple(Missing(name, ORDERS[name]) for name in left)
+
+
+def _has_untold_picture(body: str) -> bool:
+    return any(not one.is_told for one in parts_of(body).pictures)

@@ -12,6 +12,7 @@ from flask import Blueprint, Flask
 from portal.editor import (
     articles,
     bulk,
+    checks,
     conflicts,
     dashboard,
     decisions,
@@ -53,6 +54,7 @@ _PAGES: tuple[_Rule, ...] = (
 _ACTS: tuple[_Rule, ...] = (
     ("/thong-bao", "mark_read", dashboard.mark_read),
     ("/bai-viet/moi", "create", writing.create),
+    ("/fragments/editor/checks", "check", checks.check),
     ("/bai-viet/hang-loat", "bulk_confirm", bulk.confirm),
     ("/bai-viet/hang-loat/thuc-hien", "bulk", bulk.carry_out),
     (_ONE, "save", writing.save),

@@ -15,9 +15,9 @@ from portal.content.proofs import article_proof, page_proof
 from portal.content.readiness import list_missing
 from portal.content.values import Article, Page
 from portal.core import clock
+from portal.editor.checks import FIELD_IDS, hints_of
 from portal.editor.people import name_of
 from portal.editor.screen import (
-    FIELD_IDS,
     list_steps,
     publish_label,
     refusal_words,
@@ -93,6 +93,7 @@ def show_review(
         refusal=refusal_words(work) if "in_review" in work.stage else "",
         steps=list_steps(work),
         missing=list_missing(work.draft, kind=work.kind),
+        hints=[(one.words, "", None) for one in hints_of(work.draft)],
         approve_words=publish_label(work.planned_at, "Duyệt"),
         comments=desk.list_comments(work.id),
         approvals=desk.list_approvals(work.id),

@@ -10,11 +10,11 @@ from portal.accounts.rights import Item, can
 from portal.content import desk
 from portal.content.desk.values import Work
 from portal.content.presence import list_present
-from portal.content.readiness import ORDERS, Missing, list_missing
 from portal.content.workflow import after
 from portal.core import clock
 from portal.core.errors import Conflict
 from portal.core.vietnamese.dates import clock_time, short_date
+from portal.editor.checks import FIELD_IDS, checks_context
 from portal.editor.choices import category_options, picture_options
 from portal.editor.form import (
     SUMMARY_ADVISED,
@@ -29,30 +29,12 @@ from portal.newsroom import current_person
 
 _HISTORY_SHOWN = 6
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_OF_A_PAGE = ("title", "lead_alt")
 # Fields that stay folded away until somebody has used one of them.
 _DETAILS = ("author_line", "source_line", "source_url", "tags", "note")
-# The form's fields, and where an order about them leads.
-FIELD_IDS = {
-    "title": "f-title",
-    "summary": "f-summary",
-    "body": "f-body",
-    "category": "f-category",
-    "lead_media": "f-lead",
-    "lead_alt": "f-lead-alt",
-    "lead_caption": "f-lead-caption",
-    "author_line": "f-author",
-    "source_line": "f-source",
-    "source_url": "f-source-url",
-    "note": "f-note",
-    "at_day": "f-at-day",
-    "end_day": "f-end-day",
-}
 
 
 def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str, Any]:
     """The template's names; `act` is what was tried when there are errors."""
-    missing = list_missing(form.draft, kind=form.values["kind"] or "news")
     kind = work.kind if work else form.values["kind"] or "news"
     return {
         "form": form.values,
@@ -63,7 +45,6 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
         ],
         "error_title": _error_title(act),
         "work": work,
-        "kind": kind,
         "back": way_back(kind),
         "action": url_for("editor.save", article_id=work.id)
         if work
@@ -76,8 +57,7 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
             "summary": SUMMARY_ADVISED,
         },
         "has_details": any(form.values[name] for name in _DETAILS),
-        "missing": missing,
-        **_checks(missing, kind),
+        **checks_context(form.draft, kind),
         "steps": list_steps(work),
         "primary": primary_act(form, work),
         "present": [name_of(one) for one in _present(work)],
@@ -86,23 +66,6 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
         "name_of": name_of,
         "may": (lambda verb: may(work, verb)) if work else (lambda _verb: False),
     }
-
-
-def _checks(missing: tuple[Missing, ...], kind: str) -> dict[str, Any]:
-    """Everything that can be left, in its order; what is not left now is hidden.
-
-    Script shows and hides the lines as the fields are filled.
-    """
-    fields = ("title", "category", "lead_alt") if kind == "news" else _OF_A_PAGE
-    orders = {**{name: ORDERS[name] for name in fields}}
-    orders |= {one.field: one.order for one in missing}
-    left = {one.field for one in missing}
-    checks = [(False, order, f"#{FIELD_IDS[name]}") for name, order in orders.items()]
-    hidden = [number for number, name in enumerate(orders) if name not in left]
-    if left:
-        hidden.append(len(checks))
-    checks.append((True, "Đã đủ những mục bắt buộc", ""))
-    return {"checks": checks, "checks_hidden": tuple(hidden)}
 
 
 def primary_act(form: ArticleForm, work: Work | None) -> tuple[str, str] | None:

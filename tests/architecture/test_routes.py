@@ -71,6 +71,7 @@ ROUTES = {
     ("POST", "/bien-tap/bai-viet/moi", "staff"),
     ("GET", "/bien-tap/cho-duyet", "staff"),
     ("POST", "/bien-tap/fragments/editor/<id>/presence", "staff"),
+    ("POST", "/bien-tap/fragments/editor/checks", "staff"),
     ("GET", "/bien-tap/media/<id>/<name>", "staff"),
     ("GET", "/bien-tap/media/<id>/<width>/<name>", "staff"),
     ("GET", "/bien-tap/thong-bao", "staff"),

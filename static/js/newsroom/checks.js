@@ -23,8 +23,35 @@ function tell() {
   for (const one of document.querySelectorAll("[data-nothing-left]")) one.hidden = left > 0;
 }
 
+// The server reads the body anew when the writer pauses.
+const PAUSE_MS = 2000;
+let pause;
+
+let areHintsOpen = false;
+
+function askAgain() {
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    const lists = document.querySelector("#check-lists");
+    areHintsOpen = document.querySelector("#hints")?.open ?? false;
+    lists?.dispatchEvent(new CustomEvent("editor:pause"));
+  }, PAUSE_MS);
+}
+
 if (form) {
   form.addEventListener("input", tell);
+  form.addEventListener("input", askAgain);
   form.addEventListener("change", tell);
+  document.addEventListener("htmx:after:swap", () => {
+    const hints = document.querySelector("#hints");
+    if (hints && areHintsOpen) hints.open = true;
+    tell();
+  });
+  // A hint about the body leads to its place there.
+  list.addEventListener("click", ({ target }) => {
+    const place = target.closest?.("a")?.dataset.place;
+    const show = new CustomEvent("editor:show", { detail: { place: Number(place) } });
+    if (place) document.querySelector("#f-body").dispatchEvent(show);
+  });
   tell();
 }

@@ -23,6 +23,7 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "editor.edit"): "article: read",
     ("POST", "editor.save"): "article: edit",
     ("POST", "editor.join"): "article: edit",
+    ("POST", "editor.check"): "right: create",
     ("POST", "editor.presence"): "article: edit",
     ("GET", "editor.review"): "article: read",
     ("POST", "editor.submit"): "article: submit",
