@@ -16,6 +16,7 @@ from portal.core.vietnamese.slug import slugify
 TITLE_LIMIT = 300
 SUMMARY_LIMIT = 2000
 LINE_LIMIT = 200
+TAG_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def cleaned(draft: Draft) -> Draft:
         author_line=_line("Tác giả", draft.author_line, LINE_LIMIT),
         source_line=_line("Nguồn", draft.source_line, LINE_LIMIT),
         source_url=_line("Địa chỉ nguồn", source_url, 500),
-        tags=tuple(dict.fromkeys(filter(None, map(tidy_line, draft.tags)))),
+        tags=tuple(one["name"] for one in tag_values(draft.tags)),
         note=_line("Ghi chú", draft.note, 500),
     )
 
@@ -83,9 +84,14 @@ def digest(draft: Draft) -> str:
 
 
 def tag_values(names: tuple[str, ...]) -> list[dict[str, str]]:
-    """Tag names as a revision keeps them; two names of one slug are one tag."""
-    by_slug = {slugify(name): name[:120] for name in reversed(names)}
-    return [{"slug": slug, "name": name} for slug, name in reversed(by_slug.items())]
+    """Tag names as a revision keeps them; given back, they give the same.
+
+    Two names of one slug are one tag; a longer one than `TAG_LIMIT` is cut, which
+    forms complain about before.
+    """
+    lines = [tidy_line(tidy_line(name)[:TAG_LIMIT]) for name in names]
+    by_slug = {slugify(line): line for line in reversed(lines) if line}
+    return [{"slug": slug, "name": line} for slug, line in reversed(by_slug.items())]
 
 
 def _line(label: str, text: str, limit: int) -> str:

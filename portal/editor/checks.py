@@ -25,6 +25,7 @@ FIELD_IDS = {
     "author_line": "f-author",
     "source_line": "f-source",
     "source_url": "f-source-url",
+    "tags": "f-tags",
     "note": "f-note",
     "at_day": "f-at-day",
     "end_day": "f-end-day",

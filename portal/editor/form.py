@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.content.desk.values import Work
 from portal.content.drafting import Plan
-from portal.content.drafts import LINE_LIMIT, SUMMARY_LIMIT, Draft
+from portal.content.drafts import LINE_LIMIT, SUMMARY_LIMIT, TAG_LIMIT, Draft
 from portal.content.plain_body import to_html, to_text
 from portal.core import clock
 from portal.core.lines import tidy_line
@@ -200,6 +200,11 @@ def _check_lengths(
         length = len(tidy_line(values[name]))
         if length > limit:
             errors[name] = f"{label} dài {length} ký tự, tối đa {limit}. Hãy rút gọn"
+    for one in map(tidy_line, values["tags"].split(",")):
+        if len(one) > TAG_LIMIT:
+            errors["tags"] = (
+                f"Từ khóa “{one[:40]}…” dài {len(one)} ký tự, tối đa {TAG_LIMIT}"
+            )
     title = tidy_line(values["title"])
     # Old news keeps the long title it came with.
     if len(title) > TITLE_LIMIT and (base is None or title != base.title):

@@ -251,3 +251,23 @@ def test_a_body_nested_too_deep_is_refused_and_kept(
     page = _saved(lan, article, body=body, body_format="html")
     assert page.status == 422
     assert page.field("body").strip() == body
+
+
+def test_tags_that_are_one_or_too_long_do_not_stop_an_article(
+    newsroom: Newsroom, lan: Clerk, minh: Clerk
+) -> None:
+    long = "kế hoạch " * 20
+    page = lan.presses(
+        lan.opens("/bien-tap/bai-viet/moi"),
+        "Lưu nháp",
+        title="Bài",
+        tags=f"họp, {long}",
+    )
+    assert page.status == 422
+    assert "tối đa 120" in page.text
+    assert page.field("tags") == f"họp, {long}"
+    article = newsroom.draft(tags="họp, dân vận, HỌP, Hop, , họp")
+    assert work_of(article).draft.tags == ("dân vận", "họp")
+    lan.presses(lan.opens(address(article)), "Gửi duyệt")
+    minh.presses(review(minh, article), "Duyệt và đăng")
+    assert work_of(article).is_live
