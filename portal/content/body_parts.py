@@ -56,7 +56,7 @@ class BodyParts:
 
 
 def parts_of(body: str) -> BodyParts:
-    """Read a body; one that is not well-formed is read as far as it goes."""
+    """Read a body as the sanitiser gives it; takes time in step with its length."""
     reader = _PartsReader()
     reader.feed(body)
     reader.close()
@@ -69,7 +69,8 @@ class _PartsReader(HTMLParser):
         self.parts = BodyParts()
         self._open: list[str] = []
         self._place = -1
-        self._words: list[str] = []
+        # What is being read, by the kind of element it belongs to.
+        self._words: dict[str, list[str]] = {}
         self._address = ""
         self._has_header = False
         self._is_decorative = False
@@ -88,9 +89,10 @@ class _PartsReader(HTMLParser):
 
     def _begin(self, tag: str, named: dict[str, str]) -> None:
         if tag in _HEADINGS:
-            self._words = []
+            self._words["heading"] = []
         elif tag == "a":
-            self._words, self._address = [], named.get("href", "")
+            self._words["link"] = []
+            self._address = named.get("href", "")
         elif tag == "figure":
             self._is_decorative = "decorative" in named.get("class", "").split()
         elif tag in ("table", "th"):
@@ -101,17 +103,22 @@ class _PartsReader(HTMLParser):
             return
         while self._open.pop() != tag:
             pass
-        words = " ".join("".join(self._words).split())
         if tag in _HEADINGS:
+            words = self._taken("heading")
             self.parts.headings.append(Heading(self._place, int(tag[1]), words))
         elif tag == "a":
+            words = self._taken("link")
             self.parts.links.append(Link(self._place, self._address, words))
         elif tag == "table":
             self.parts.tables.append(Table(self._place, self._has_header))
         elif tag == "figure":
             self._is_decorative = False
 
+    def _taken(self, kind: str) -> str:
+        return " ".join("".join(self._words.pop(kind, ())).split())
+
     def handle_data(self, data: str) -> None:
-        self._words.append(data)
+        for words in self._words.values():
+            words.append(data)
         if data.strip():
             self.parts.texts.append((max(self._place, 0), data))

@@ -1,5 +1,6 @@
 """Kiểm tra trước khi gửi: what must still be done, and what could be better."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,8 @@ from flask import Response, current_app, make_response, render_template, request
 from portal.content.advice import Hint, list_hints
 from portal.content.drafts import Draft
 from portal.content.readiness import ORDERS, Missing, list_missing
+from portal.content.sanitize import sanitize
+from portal.core.errors import Invalid
 from portal.editor.form import read_form
 from portal.newsroom import demand
 from portal.settings import Settings
@@ -39,12 +42,15 @@ def check() -> Response:
     demand("create")
     form = read_form(request.form, None)
     kind = "page" if form.values["kind"] == "page" else "news"
-    context = checks_context(form.draft, kind)
+    context = checks_context(as_kept(form.draft), kind)
     return make_response(render_template("editor/_checks.html", **context))
 
 
 def checks_context(draft: Draft, kind: str) -> dict[str, Any]:
-    """The names of the fragment: `missing`, `checks`, `checks_hidden`, `hints`."""
+    """The names of the fragment: `missing`, `checks`, `checks_hidden`, `hints`.
+
+    The draft's body is one that may be kept.
+    """
     missing = list_missing(draft, kind=kind)
     return {
         "missing": missing,
@@ -52,6 +58,17 @@ def checks_context(draft: Draft, kind: str) -> dict[str, Any]:
         "hints": [(one.words, _target(one), one.place) for one in hints_of(draft)],
         **_lines(missing, kind),
     }
+
+
+def as_kept(draft: Draft) -> Draft:
+    """A typed draft with the body that would be kept of it; "" when none would.
+
+    What is typed by hand or sent by a script can cost any parser but the door's hours.
+    """
+    try:
+        return replace(draft, body=sanitize(draft.body))
+    except Invalid:
+        return replace(draft, body="")
 
 
 def hints_of(draft: Draft) -> tuple[Hint, ...]:

@@ -14,7 +14,7 @@ from portal.content.workflow import after
 from portal.core import clock
 from portal.core.errors import Conflict
 from portal.core.vietnamese.dates import clock_time, short_date
-from portal.editor.checks import FIELD_IDS, checks_context
+from portal.editor.checks import FIELD_IDS, as_kept, checks_context
 from portal.editor.choices import category_options, picture_options
 from portal.editor.form import (
     SUMMARY_ADVISED,
@@ -36,6 +36,8 @@ _DETAILS = ("author_line", "source_line", "source_url", "tags", "note")
 def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str, Any]:
     """The template's names; `act` is what was tried when there are errors."""
     kind = work.kind if work else form.values["kind"] or "news"
+    is_kept = work is not None and form.draft.body == work.draft.body
+    draft = form.draft if is_kept else as_kept(form.draft)
     return {
         "form": form.values,
         "errors": Typed.of(form.errors),
@@ -57,7 +59,7 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
             "summary": SUMMARY_ADVISED,
         },
         "has_details": any(form.values[name] for name in _DETAILS),
-        **checks_context(form.draft, kind),
+        **checks_context(draft, kind),
         "steps": list_steps(work),
         "primary": primary_act(form, work),
         "present": [name_of(one) for one in _present(work)],

@@ -51,6 +51,12 @@ def test_a_skipped_level_is_named_at_its_heading() -> None:
     assert place == 0
 
 
+def test_a_link_in_a_heading_is_read_as_part_of_it() -> None:
+    parts = parts_of('<h2>Xem <a href="/a">lịch</a> mới</h2>')
+    assert [one.words for one in parts.headings] == ["Xem lịch mới"]
+    assert [one.words for one in parts.links] == ["lịch"]
+
+
 def test_an_address_shown_as_it_is_is_named() -> None:
     body = '<p>Chữ</p><p><a href="/a">https://phuong.example/a</a></p>'
     ((field, words, place),) = _hints(body=body)
