@@ -18,7 +18,7 @@ def repair_text(raw: str) -> str:
     Special spaces become plain ones. The result may hold "<": it is not HTML.
     """
     visible = _INVISIBLE.sub("", _spaced(decode_entities(raw)))
-    return visible if visible.isascii() else _composed(visible)
+    return visible if visible.isascii() else recompose(visible)
 
 
 def repair_line(raw: str) -> str:
@@ -32,6 +32,12 @@ def decode_entities(raw: str) -> str:
     Without the semicolon "&copy=1" in an address would turn into a sign.
     """
     return _decoded_once(_decoded_once(raw))
+
+
+def recompose(text: str) -> str:
+    """Return the letters in NFC, marks typed in any order; eth for đ made đ."""
+    apart = _TONE_BEFORE_HAT.sub(r"\1\3\2", decompose(text))
+    return compose(_ETH.sub(lambda eth: "Đ" if eth[0] == "Ð" else "đ", apart))
 
 
 _ENTITY = re.compile(
@@ -63,8 +69,3 @@ def _decoded_once(raw: str) -> str:
 
 def _spaced(text: str) -> str:
     return _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-
-
-def _composed(text: str) -> str:
-    apart = _TONE_BEFORE_HAT.sub(r"\1\3\2", decompose(text))
-    return compose(_ETH.sub(lambda eth: "Đ" if eth[0] == "Ð" else "đ", apart))
