@@ -10,6 +10,7 @@ from portal import (
     guide,
     health,
     journal,
+    library,
     media,
     news,
     newsroom,
@@ -23,7 +24,7 @@ from portal import (
     styleguide,
     visits,
 )
-from portal.content import frame, layout
+from portal.content import body_media, frame, layout
 from portal.settings import PROJECT, Settings, read_settings
 from portal.storage import database
 from portal.web import assets, compress, errors, filters, gate, headers
@@ -41,6 +42,7 @@ ROOMS = (
     people,
     preview,
     editor,
+    library,
     journal,
     guide,
     office,
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # After-request work runs in reverse: compression first, then the headers.
     headers.init_app(app, settings)
     compress.init_app(app)
-    filters.init_app(app, settings)
+    filters.init_app(app, settings, body_media.list_shown)
     assets.init_app(app, PROJECT / "static")
     errors.init_app(app, frame.frame)
     newsroom.init_app(app, settings)

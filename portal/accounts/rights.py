@@ -196,12 +196,19 @@ TABLE: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "upload_media": _each(ROLES, _rule()),
+    # Media belong to no category: who works in one has their own.
     "describe_media": (
-        *_each(("contributor",), _rule(Whose.OWN)),
+        *_each(_AUTHORS, _rule(Whose.OWN)),
         *_each((*_DESK, "administrator"), _rule()),
     ),
-    "replace_media": _each((*_DESK, "administrator"), _rule()),
-    "delete_media": _each((*_DESK, "administrator"), _rule()),
+    "replace_media": (
+        *_each(_DESK, _rule(Whose.OWN)),
+        *_each((*_DESK, "administrator"), _rule()),
+    ),
+    "delete_media": (
+        *_each(_DESK, _rule(Whose.OWN)),
+        *_each((*_DESK, "administrator"), _rule()),
+    ),
     "manage_categories": _ADMINISTRATOR,
     "manage_pages": _ADMINISTRATOR,
     "manage_settings": _ADMINISTRATOR,

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from portal.audit import COMMAND, Actor, record
 from portal.content.events import announce
-from portal.content.library import keep_bytes
 from portal.content.models import Media, Setting
 from portal.content.pictures import original_path
+from portal.content.shelf import keep_bytes, library_turn
 from portal.content.sitekeeping import remove_settings, write_setting
 from portal.content.taxonomy import bump_layout
 from portal.core import clock
@@ -49,22 +49,8 @@ def set_emblem(content: bytes, *, by: Actor = COMMAND) -> int:
     itself is kept. Raises Invalid for anything that is not one plain picture.
     """
     drawn = _drawn(content)
-    digest = keep_bytes(drawn)
-    with transaction() as session:
-        bump_layout(session)
-        media = _media(session, digest, drawn, by)
-        before = _shown(session)
-        write_setting(session, "emblem_media_id", media.id)
-        write_setting(session, "emblem_url", original_path(media.id, media.name))
-        media_id = media.id
-        record(
-            session,
-            by,
-            "set_emblem",
-            kind="site",
-            before={"emblem_media_id": before},
-            after={"emblem_media_id": media_id, "digest": digest},
-        )
+    with library_turn():
+        media_id = _show(keep_bytes(drawn), drawn, by)
     announce("set_emblem", "layout", "home")
     return media_id
 
@@ -85,6 +71,25 @@ def remove_emblem(*, by: Actor = COMMAND) -> None:
             after={"emblem_media_id": None},
         )
     announce("remove_emblem", "layout", "home")
+
+
+def _show(digest: str, drawn: bytes, by: Actor) -> int:
+    with transaction() as session:
+        bump_layout(session)
+        media = _media(session, digest, drawn, by)
+        before = _shown(session)
+        write_setting(session, "emblem_media_id", media.id)
+        write_setting(session, "emblem_url", original_path(media.id, media.name))
+        media_id = media.id
+        record(
+            session,
+            by,
+            "set_emblem",
+            kind="site",
+            before={"emblem_media_id": before},
+            after={"emblem_media_id": media_id, "digest": digest},
+        )
+    return media_id
 
 
 def _shown(session: Session) -> Any:

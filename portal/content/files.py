@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from portal.content.library import file_path
 from portal.content.models import Media, MediaUse
 from portal.content.pictures import extension_of
 from portal.content.queries import is_public_media
+from portal.content.shelf import file_path
 from portal.storage import db
 
 _ADDRESS = re.compile(

@@ -1,33 +1,40 @@
-"""The verbs of the media library: files kept whole, addressed by content.
+"""The verbs of the library that commands use: drawings in, unused media out.
 
-A file lies under `media/ab/abcdef…` by its SHA-256. It is written to a
-temporary name, synced and renamed before its row is committed, so a row never
-points to a missing or partial file.
+What people upload comes in by `uploads`; `shelf` keeps the files.
 """
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app
 from PIL import Image
 
 from portal.audit import COMMAND, Actor, record
 from portal.content.events import announce
+from portal.content.kept import search_words
 from portal.content.models import Media, MediaUse, Revision
+from portal.content.shelf import (
+    digests_of,
+    file_path,
+    keep_bytes,
+    library_turn,
+    named_digests,
+)
+from portal.content.workshop.renditions import WIDTHS, encoded, rendered
 from portal.core import clock
-from portal.settings import Settings
 from portal.storage import transaction
 
-# 2× the reading column, the column, a card, a thumbnail (CSS pixels).
-WIDTHS = (320, 640, 960, 1280)
-_QUALITY = {"webp": 80, "jpeg": 82}
+__all__ = [
+    "WIDTHS",
+    "MediaText",
+    "file_path",
+    "keep_bytes",
+    "keep_picture",
+    "remove_media",
+]
+
+# Drawings come by the dozen when a portal is set up: the quick formats serve them.
+_FORMS = ("webp", "jpeg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +63,23 @@ def keep_picture(
     existing = _find_by_origin(origin)
     if existing is not None:
         return existing
-    media = _picture_row(picture, name, text, widths=widths)
-    media.origin, media.created_by = origin, by.staff_id
-    with transaction() as session:
-        session.add(media)
-        session.flush()
-        media_id = media.id
-        facts = {"digest": media.digest, "bytes": media.bytes}
-        record(
-            session,
-            by,
-            "keep_picture",
-            kind="media",
-            id=media_id,
-            label=media.name,
-            after=facts,
-        )
+    with library_turn():
+        media = _picture_row(picture, name, text, widths=widths)
+        media.origin, media.created_by = origin, by.staff_id
+        with transaction() as session:
+            session.add(media)
+            session.flush()
+            media_id = media.id
+            facts = {"digest": media.digest, "bytes": media.bytes}
+            record(
+                session,
+                by,
+                "keep_picture",
+                kind="media",
+                id=media_id,
+                label=media.name,
+                after=facts,
+            )
     announce("keep_picture", f"media:{media_id}")
     return media_id
 
@@ -88,51 +96,24 @@ def _picture_row(
         alt=text.alt,
         caption=text.caption,
         credit=text.credit,
+        desk_words=search_words(name, text.alt, text.caption, text.credit),
         created_at=now,
         updated_at=now,
         **_kept(_bare(picture), widths),
     )
 
 
-def keep_bytes(content: bytes) -> str:
-    """Write a file under its content's address, once; returns the digest."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = file_path(digest)
-    if path.exists():
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, partial = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(partial).replace(path)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
-    return digest
-
-
-def file_path(digest: str) -> Path:
-    """Where the file of this content lies, whether or not it exists."""
-    settings: Settings = current_app.extensions["settings"]
-    return settings.media_folder / digest[:2] / digest
-
-
 def _kept(picture: Image.Image, widths: tuple[int, ...]) -> dict[str, Any]:
     """Write a picture and its sizes to disk; the columns that describe them."""
-    original = _encoded(picture, "jpeg")
+    original = encoded(picture, "jpeg")
     return {
         "digest": keep_bytes(original),
         "bytes": len(original),
         "width": picture.width,
         "height": picture.height,
         "renditions": [
-            _rendition(picture, form, width)
-            for form in ("webp", "jpeg")
-            for width in widths
-            if width <= picture.width
+            {**facts, "digest": keep_bytes(content), "bytes": len(content)}
+            for facts, content in rendered(picture, forms=_FORMS, widths=widths)
         ],
     }
 
@@ -151,31 +132,14 @@ def _find_by_origin(origin: str | None) -> int | None:
         return session.scalar(sa.select(Media.id).where(Media.origin == origin))
 
 
-def _rendition(picture: Image.Image, form: str, width: int) -> dict[str, Any]:
-    height = round(picture.height * width / picture.width)
-    content = _encoded(picture.resize((width, height), Image.Resampling.LANCZOS), form)
-    return {
-        "format": form,
-        "width": width,
-        "height": height,
-        "digest": keep_bytes(content),
-        "bytes": len(content),
-    }
-
-
-def _encoded(picture: Image.Image, form: str) -> bytes:
-    buffer = BytesIO()
-    options: dict[str, Any] = {"quality": _QUALITY[form]}
-    if form == "jpeg":
-        options |= {"optimize": True, "progressive": True}
-    else:
-        options |= {"method": 4}
-    picture.save(buffer, form, **options)
-    return buffer.getvalue()
-
-
 def remove_media(ids: list[int], *, by: Actor = COMMAND) -> None:
     """Remove those of these media that nothing uses, with their files."""
+    with library_turn():
+        removed = _removed(ids, by)
+    announce("remove_media", *(f"media:{one}" for one in removed))
+
+
+def _removed(ids: list[int], by: Actor) -> list[int]:
     with transaction() as session:
         unused = sa.and_(
             Media.id.in_(ids),
@@ -191,19 +155,10 @@ def remove_media(ids: list[int], *, by: Actor = COMMAND) -> None:
         ).all()
         session.execute(sa.delete(Media).where(unused))
         session.flush()
-        kept = _digests(session.execute(sa.select(Media.digest, Media.renditions)))
+        kept = named_digests(session)
+        gone = sorted(row.id for row in removed)
         if removed:
-            gone = sorted(row.id for row in removed)
             record(session, by, "remove_media", kind="media", after={"ids": gone})
-    for one in _digests(removed) - kept:
+    for one in digests_of(removed) - kept:
         file_path(one).unlink(missing_ok=True)
-    announce("remove_media", *(f"media:{row.id}" for row in removed))
-
-
-def _digests(rows: Iterable[Any]) -> set[str]:
-    """The files behind these media; equal pictures share theirs."""
-    return {
-        digest
-        for row in rows
-        for digest in (row.digest, *(one["digest"] for one in row.renditions))
-    }
+    return gone

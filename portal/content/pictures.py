@@ -30,24 +30,41 @@ def picture_of(row: Any) -> Picture | None:
     """
     if row.media_id is None or not row.media_width:
         return None
+    words = {
+        "alt": "" if row.lead_decorative else row.lead_alt or row.media_alt,
+        "caption": row.lead_caption or row.media_caption,
+        "credit": row.media_credit,
+    }
+    cards = [one for one in row.media_renditions if "crop" in one]
+    return Picture(
+        **sources_of(row),
+        **words,
+        card=Picture(**_sources(row, cards), **words) if cards else None,
+    )
+
+
+def sources_of(row: Any) -> dict[str, Any]:
+    """Address, sizes and formats of the whole picture, as fields of a Picture."""
+    return _sources(row, [one for one in row.media_renditions if "crop" not in one])
+
+
+def _sources(row: Any, renditions: list[dict[str, Any]]) -> dict[str, Any]:
     by_format: dict[str, list[dict[str, Any]]] = {}
-    for rendition in row.media_renditions:
+    for rendition in renditions:
         by_format.setdefault(rendition["format"], []).append(rendition)
     shown = _nearest(by_format.get("jpeg", []))
-    return Picture(
-        url=(
+    return {
+        "url": (
             rendition_path(row.media_id, shown["width"], shown["digest"], "jpeg")
             if shown
             else original_path(row.media_id, row.media_name)
         ),
-        srcset=_srcset(row.media_id, by_format.get("jpeg", [])),
-        srcset_webp=_srcset(row.media_id, by_format.get("webp", [])),
-        width=shown["width"] if shown else row.media_width,
-        height=shown["height"] if shown else row.media_height,
-        alt="" if row.lead_decorative else row.lead_alt or row.media_alt,
-        caption=row.lead_caption or row.media_caption,
-        credit=row.media_credit,
-    )
+        "srcset": _srcset(row.media_id, by_format.get("jpeg", [])),
+        "srcset_webp": _srcset(row.media_id, by_format.get("webp", [])),
+        "srcset_avif": _srcset(row.media_id, by_format.get("avif", [])),
+        "width": shown["width"] if shown else row.media_width,
+        "height": shown["height"] if shown else row.media_height,
+    }
 
 
 def _nearest(renditions: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -118,6 +118,8 @@ def _lead_picture(text: RevisionText, media_base: str) -> Picture | None:
         url=picture.url.replace("/media/", f"{media_base}/media/", 1),
         srcset=picture.srcset.replace("/media/", f"{media_base}/media/"),
         srcset_webp=picture.srcset_webp.replace("/media/", f"{media_base}/media/"),
+        srcset_avif=picture.srcset_avif.replace("/media/", f"{media_base}/media/"),
+        card=None,
     )
 
 

@@ -11,7 +11,11 @@ from portal.core.cursor import Place, write_cursor
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One image as a page shows it; `width` and `height` are those of `url`."""
+    """One image as a page shows it; `width` and `height` are those of `url`.
+
+    `card` is cut to the shape of cards around the picture's main point; None when any
+    cut serves.
+    """
 
     url: str
     srcset: str
@@ -21,6 +25,8 @@ class Picture:
     alt: str
     caption: str = ""
     credit: str = ""
+    srcset_avif: str = ""
+    card: "Picture | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def _check_references(session: Session, draft: Draft) -> None:
     category_id, media_id = draft.category_id, draft.lead_media_id
     if category_id is not None and session.get(Category, category_id) is None:
         raise Invalid("Chuyên mục đã chọn không có trên cổng.")
-    if media_id is not None and session.get(Media, media_id) is None:
+    if media_id is not None and not _usable_media(session, {media_id}):
         raise Invalid("Ảnh đại diện đã chọn không có trong thư viện.")
 
 
@@ -180,9 +180,17 @@ def _note_media(session: Session, revision: Revision) -> None:
         named.add(revision.lead_media_id)
     if not named:
         return
-    used = session.scalars(sa.select(Media.id).where(Media.id.in_(named))).all()
+    used = _usable_media(session, named)
     if used:
         session.execute(
             sa.insert(MediaUse),
             [{"revision_id": revision.id, "media_id": one} for one in sorted(used)],
         )
+
+
+def _usable_media(session: Session, named: set[int]) -> set[int]:
+    """Those of these that the library has, held against being thrown away meanwhile."""
+    statement = sa.select(Media.id).where(
+        Media.id.in_(named), Media.binned_at.is_(None)
+    )
+    return set(session.scalars(statement.with_for_update(read=True, key_share=True)))

@@ -47,6 +47,13 @@ def picture_options(chosen: str) -> list[tuple[str, str]]:
     return options
 
 
+def picture_previews(options: list[tuple[str, str]]) -> dict[str, str]:
+    """Where the newsroom sees each of these pictures, by the option's value."""
+    ids = [int(value) for value, _words in options if value.isdecimal()]
+    thumbs = desk.list_thumbs(ids, media_bounds())
+    return {str(one): f"/bien-tap{path}" for one, path in thumbs.items()}
+
+
 def _branch(category: CategoryLink, depth: int) -> list[tuple[CategoryLink, int]]:
     found = [(category, depth)]
     for child in current_layout().children(category.id):

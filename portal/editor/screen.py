@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.core.errors import Conflict
 from portal.core.vietnamese.dates import clock_time, short_date
 from portal.editor.checks import FIELD_IDS, as_kept, checks_context
-from portal.editor.choices import category_options, picture_options
+from portal.editor.choices import category_options, picture_options, picture_previews
 from portal.editor.form import (
     SUMMARY_ADVISED,
     TITLE_ADVISED,
@@ -36,6 +36,7 @@ _DETAILS = ("author_line", "source_line", "source_url", "tags", "note")
 def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str, Any]:
     """The template's names; `act` is what was tried when there are errors."""
     kind = work.kind if work else form.values["kind"] or "news"
+    pictures = picture_options(form.values["lead_media"])
     is_kept = work is not None and form.draft.body == work.draft.body
     draft = form.draft if is_kept else as_kept(form.draft)
     return {
@@ -52,7 +53,8 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
         if work
         else url_for("editor.create"),
         "categories": category_options(form.values["category"]),
-        "pictures": picture_options(form.values["lead_media"]),
+        "pictures": pictures,
+        "previews": picture_previews(pictures),
         "limits": {
             "title": TITLE_LIMIT,
             "title_advised": TITLE_ADVISED,

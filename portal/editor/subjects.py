@@ -7,13 +7,22 @@ from portal.accounts.rights import (
     Item,
     can,
     is_stopped_by_own_work,
-    reach,
 )
 from portal.content import desk
-from portal.content.desk.lists import Bounds
 from portal.content.desk.values import Work
 from portal.core.errors import Conflict, NotFound, Refused
-from portal.newsroom import current_person, demand
+from portal.newsroom import bounds_of, current_person, demand, media_bounds
+
+__all__ = [
+    "bounds_of",
+    "demand_on",
+    "get_work",
+    "item_of",
+    "may",
+    "may_create_in",
+    "media_bounds",
+    "why_not",
+]
 
 _OWN_WORK = "Bạn là người viết bản này nên cần người khác quyết định."
 _NOT_NOW = {
@@ -82,22 +91,6 @@ def item_of(work: Work) -> Item:
         writer_id=work.writer_id,
         live_writer_id=work.live_writer_id,
     )
-
-
-def bounds_of(verb: str) -> Bounds:
-    """How far this person's right reaches, for a list."""
-    person = current_person()
-    right = reach(person, verb)
-    own_id = person.id if right.own else None
-    return Bounds(right.everywhere, right.category_ids, own_id)
-
-
-def media_bounds() -> desk.MediaBounds:
-    """Which pictures and files this person may see, and so may use."""
-    person = current_person()
-    right = reach(person, "describe_media")
-    own_id = person.id if right.own else None
-    return desk.MediaBounds(right.everywhere, own_id, bounds_of("read"))
 
 
 def may_create_in(category_id: int | None) -> bool:

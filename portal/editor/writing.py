@@ -26,6 +26,7 @@ from portal.core import clock
 from portal.core.errors import Invalid, PortalError
 from portal.editor.conflicts import conflict_page
 from portal.editor.form import ArticleForm, blank_form, form_of, read_form
+from portal.editor.lead_file import with_lead_file
 from portal.editor.screen import form_context
 from portal.editor.subjects import demand_on, get_work, may, may_create_in, media_bounds
 from portal.newsroom import current_actor, current_person, demand, frame
@@ -44,7 +45,7 @@ def new_article() -> Response:
 def create() -> AnyResponse:
     """Keep the first version, then do what the button says."""
     kind = _checked_kind(request.form.get("kind", ""))
-    form = _checked(read_form(request.form, None), None)
+    form = _checked(with_lead_file(read_form(request.form, None)), None)
     if form.errors:
         return _show(form, None, status=422)
     try:
@@ -73,7 +74,7 @@ def edit(article_id: int) -> AnyResponse:
 def save(article_id: int) -> AnyResponse:
     """Keep a new version, then do what the button says."""
     work = get_work(article_id, "edit")
-    form = _checked(read_form(request.form, work), work)
+    form = _checked(with_lead_file(read_form(request.form, work)), work)
     if form.errors:
         return _show(form, work, status=422)
     try:

@@ -81,6 +81,11 @@ GROUPS = (
         "Ảnh và tệp",
         {
             "keep_picture": "thêm ảnh vào thư viện",
+            "keep_upload": "tải ảnh hoặc tệp lên thư viện",
+            "describe_media": "sửa mô tả ảnh hoặc tệp",
+            "replace_media": "thay ảnh hoặc tệp",
+            "bin_media": "bỏ ảnh hoặc tệp vào thùng rác",
+            "unbin_media": "lấy ảnh hoặc tệp khỏi thùng rác",
             "remove_media": "xóa ảnh không còn dùng",
         },
     ),
@@ -160,7 +165,7 @@ GROUPS = (
 KINDS = {
     "article": Kind("bai-viet", "Bài viết", "/bien-tap/bai-viet/{id}/duyet"),
     "category": Kind("chuyen-muc", "Chuyên mục"),
-    "media": Kind("thu-vien", "Ảnh và tệp"),
+    "media": Kind("thu-vien", "Ảnh và tệp", "/bien-tap/thu-vien/{id}"),
     "staff": Kind("nguoi-dung", "Người dùng", "/bien-tap/nguoi-dung/{id}"),
     "site": Kind("cong", "Cổng"),
     "audit": Kind("nhat-ky", "Nhật ký"),

@@ -4,6 +4,7 @@ Rooms of the newsroom import from here and nothing deeper: who is asking, what t
 may do, the frame of their pages, and their own entry in the menu.
 """
 
+from portal.newsroom.bounds import bounds_of, media_bounds
 from portal.newsroom.doors import hidden_sender, open_door, polling
 from portal.newsroom.forms import csrf_token
 from portal.newsroom.frame import NavEntry, NavLink, frame, register
@@ -21,6 +22,7 @@ from portal.newsroom.refusals import record_refusal
 __all__ = [
     "NavEntry",
     "NavLink",
+    "bounds_of",
     "csrf_token",
     "current_actor",
     "current_client",
@@ -31,6 +33,7 @@ __all__ = [
     "frame",
     "hidden_sender",
     "init_app",
+    "media_bounds",
     "open_door",
     "polling",
     "record_refusal",

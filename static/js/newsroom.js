@@ -12,5 +12,6 @@ import "./newsroom/menu.js";
 import "./newsroom/presence.js";
 import "./newsroom/publish-label.js";
 import "./newsroom/checks.js";
+import "./newsroom/picture-field.js";
 import "./parts/error-summary.js";
 import "htmx.org";

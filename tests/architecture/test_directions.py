@@ -20,6 +20,7 @@ FLOORS = {
     "guide": 5,
     "health": 5,
     "journal": 5,
+    "library": 5,
     "media": 5,
     "news": 5,
     "office": 5,

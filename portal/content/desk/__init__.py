@@ -22,7 +22,11 @@ from portal.content.desk.lists import (
     list_work,
 )
 from portal.content.desk.media_bounds import MediaBounds, list_unseen
-from portal.content.desk.pictures import find_picture, list_pictures
+from portal.content.desk.pictures import (
+    find_picture,
+    list_pictures,
+    list_thumbs,
+)
 from portal.content.desk.work import find_revision, find_work, status_of
 
 __all__ = [
@@ -43,6 +47,7 @@ __all__ = [
     "list_notices",
     "list_pictures",
     "list_previews",
+    "list_thumbs",
     "list_unfinished",
     "list_unseen",
     "list_waiting",

@@ -15,13 +15,16 @@ class Media(Model):
     """An image or file of the library, addressed by id, stored by content.
 
     `renditions` lists the ready-made sizes:
-    {"format": "webp", "width": 640, "height": 360, "digest": …, "bytes": …}.
-    `focal_x`, `focal_y` are fractions of width and height.
+    {"format": "webp", "width": 640, "height": 360, "digest": …, "bytes": …}; those
+    cut to a fixed shape around the focal point say which: "crop": "16:9".
+    `focal_x`, `focal_y` are fractions of width and height. `source_digest` is that of
+    the file somebody uploaded, `desk_words` what the library's search looks in.
     """
 
     __tablename__ = "media"
     __table_args__ = (
         sa.CheckConstraint(one_of("kind", ("image", "file")), name="kind"),
+        sa.Index("ix_media_newest", "created_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +47,8 @@ class Media(Model):
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
     binned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     origin: Mapped[str | None] = mapped_column(sa.String(200), unique=True)
+    desk_words: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    source_digest: Mapped[str | None] = mapped_column(sa.String(64), index=True)
 
 
 class MediaUse(Model):

@@ -21,3 +21,12 @@ def odometer_digits(number: int) -> list[tuple[str, bool]]:
         (digit, place > 0 and (length - place) % 3 == 0)
         for place, digit in enumerate(digits)
     ]
+
+
+def file_size(length: int) -> str:
+    """A number of bytes as "870 byte", "240 KB" or "1,2 MB"."""
+    if length < 1024:
+        return f"{length} byte"
+    if length < 1024 * 1000:
+        return f"{max(1, round(length / 1024))} KB"
+    return f"{length / 1024 / 1024:.1f} MB".replace(".", ",").replace(",0 ", " ")

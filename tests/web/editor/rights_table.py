@@ -94,6 +94,9 @@ AT_ALL: dict[str, tuple[str, ...]] = {
     "create": ("contributor", "editor", "approver"),
     "approve": ("approver",),
     "upload_media": ROLES,
+    "describe_media": ROLES,
+    "replace_media": ROLES[1:],
+    "delete_media": ROLES[1:],
     "read_statistics": ROLES,
     **dict.fromkeys(
         (

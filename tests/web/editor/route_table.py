@@ -51,6 +51,18 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "editor.discard"): "article: discard",
     ("POST", "editor.duplicate"): "article: create",
     ("GET", "editor.media"): "picture",
+    # library: pictures and files; which items, is their own tests' (tests/web/library).
+    ("GET", "library.items"): "right: upload_media",
+    ("POST", "library.upload_all"): "right: upload_media",
+    ("POST", "library.upload"): "right: upload_media",
+    ("GET", "library.picker"): "right: upload_media",
+    ("GET", "library.item"): "right: upload_media",
+    ("POST", "library.describe"): "right: describe_media",
+    ("GET", "library.ask_replace"): "right: replace_media",
+    ("POST", "library.replace"): "right: replace_media",
+    ("GET", "library.ask_bin"): "right: delete_media",
+    ("POST", "library.bin"): "right: delete_media",
+    ("POST", "library.unbin"): "right: delete_media",
     # office: the administrators' screens.
     ("GET", "office.welcome"): "signed in",
     ("POST", "office.name_unit"): "right: manage_settings",
