@@ -7,7 +7,7 @@ from functools import cached_property
 from portal.content.comparison.pairing import pair_up
 from portal.content.comparison.reading import TAG, VOID, read_blocks
 
-_INLINE = frozenset({"strong", "em", "sub", "sup", "a", "br", "img"})
+_INLINE = frozenset({"strong", "em", "sub", "sup", "a", "span", "cite", "br", "img"})
 _FAMILIES = {
     "ul": "list",
     "ol": "list",

@@ -20,12 +20,13 @@ TAG = re.compile(
 )
 VOID = frozenset({"br", "img"})
 _ATTRIBUTE = re.compile(r"""([a-z-]++)="([^"]*+)\"""")
-_INLINE = frozenset({"strong", "em", "sub", "sup", "a"})
+_INLINE = frozenset({"strong", "em", "sub", "sup", "a", "span", "cite"})
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 _CLASSES = {
     "align-center": "căn giữa",
     "align-right": "căn phải",
     "attachment": "tệp đính kèm",
+    "decorative": "ảnh trang trí",
 }
 _SCOPES = {"row": "tiêu đề hàng", "col": "tiêu đề cột"}
 
@@ -213,6 +214,8 @@ class _Reader:
 
 
 def _marks_of(tag: str, attributes: Attributes) -> tuple[str, ...]:
+    if tag == "span":
+        return (attributes.get("class", tag),)
     if tag != "a":
         return (tag,)
     link = (f"link:{attributes['href']}",) if "href" in attributes else ()
@@ -220,8 +223,8 @@ def _marks_of(tag: str, attributes: Attributes) -> tuple[str, ...]:
 
 
 def _class_of(attributes: Attributes) -> tuple[str, ...]:
-    name = attributes.get("class", "")
-    return (_CLASSES.get(name, name),) if name else ()
+    names = attributes.get("class", "").split()
+    return tuple(_CLASSES.get(name, name) for name in names)
 
 
 def _cell_traits(tag: str, attributes: Attributes) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ _MARK_NAMES = {
     "em": "in nghiêng",
     "sub": "chỉ số dưới",
     "sup": "chỉ số trên",
+    "nowrap": "giữ trên một dòng",
+    "cite": "nguồn ảnh",
     "attachment": "dạng tệp đính kèm",
     "link": "liên kết",
     "picture": "tệp ảnh",

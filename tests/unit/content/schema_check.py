@@ -12,7 +12,7 @@ import html5lib
 
 _PLAIN = (
     *("h2", "h3", "h4", "ul", "li", "blockquote", "table", "caption", "thead"),
-    *("tbody", "tr", "figcaption", "strong", "em", "sub", "sup", "br"),
+    *("tbody", "tr", "figcaption", "strong", "em", "sub", "sup", "br", "cite"),
 )
 _ELEMENTS: dict[str, set[str]] = {
     "a": {"href", "class"},
@@ -20,11 +20,22 @@ _ELEMENTS: dict[str, set[str]] = {
     "ol": {"start"},
     "p": {"class"},
     "figure": {"class"},
+    "span": {"class"},
     "th": {"scope", "colspan", "rowspan", "class"},
     "td": {"colspan", "rowspan", "class"},
     **{name: set() for name in _PLAIN},
 }
-_CLASSES = {"align-center", "align-right", "attachment"}
+_CLASSES = {
+    "p": {"align-center", "align-right", "attachment"},
+    "a": {"attachment"},
+    "figure": {
+        *("align-center", "align-right", "decorative"),
+        *("align-center decorative", "align-right decorative"),
+    },
+    "span": {"nowrap"},
+    "td": {"align-center", "align-right"},
+    "th": {"align-center", "align-right"},
+}
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
 
 
@@ -49,14 +60,16 @@ def _faults(tree: Element) -> Iterator[str]:
 
 
 def _attribute_faults(one: Element) -> Iterator[str]:
+    if one.tag == "span" and not one.attrib:
+        yield "<span> without class"
     for name, value in one.attrib.items():
         if name not in _ELEMENTS[one.tag]:
             yield f"<{one.tag} {name}>"
-        elif not _is_harmless(name, value) or _INVISIBLE.search(value):
+        elif not _is_harmless(one.tag, name, value) or _INVISIBLE.search(value):
             yield f"<{one.tag} {name}={value!r}>"
 
 
-def _is_harmless(name: str, value: str) -> bool:
+def _is_harmless(tag: str, name: str, value: str) -> bool:
     if name == "href":
         return _is_address(value)
     if name == "src":
@@ -65,7 +78,7 @@ def _is_harmless(name: str, value: str) -> bool:
             and ".." not in value
         )
     if name == "class":
-        return value in _CLASSES
+        return value in _CLASSES[tag]
     if name == "scope":
         return value in ("row", "col")
     if name == "alt":

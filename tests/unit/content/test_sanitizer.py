@@ -159,6 +159,11 @@ HONEST = [
     '<a href="mailto:ubnd@phuong.example">y</a><a href="tel:+84299300100">z</a>'
     '<a href="/trang/lien-he">t</a><a href="#muc-2">u</a>'
     '<a href="/media/9/bieu-mau.pdf" class="attachment">v</a></p>',
+    '<p>Số <span class="nowrap">290-QĐ/TW</span>, <strong><span class="nowrap">1874/KH'
+    "-UBND</span></strong></p>",
+    '<figure class="align-right decorative"><img src="/media/5/a.jpg" alt=""></figure>',
+    '<figure><img src="/media/5/a.jpg" alt="Cầu"><figcaption>Cầu <em>mới</em> '
+    "<cite>Ảnh: Lan</cite></figcaption></figure>",
     "<p>1 &lt; 2 &amp; 3 &gt; 2, “trích”, 5&nbsp;%, a≠b</p>",
     "<p>Dòng một<br>dòng hai</p>",
 ]
@@ -178,6 +183,13 @@ def test_what_the_editor_can_write_stays_as_it_is(body: str) -> None:
         ("<p>&#8203;&#824;x</p><p>\u0338y</p>", "<p>x</p><p>y</p>"),
         ("<p>một&#13;hai</p>", "<p>một\nhai</p>"),
         ("<div><span>x</span></div>", "x"),
+        (
+            '<p><span class="x">a<span class="nowrap">b<span>c</span></span>d</span>',
+            '<p>a<span class="nowrap">bc</span>d</p>',
+        ),
+        ("<p><cite>a</cite></p>", "<p>a</p>"),
+        ('<td class="attachment">x</td>', "x"),
+        ('<p class="decorative">x</p>', "<p>x</p>"),
         ("<P CLASS=align-center>x", '<p class="align-center">x</p>'),
         ("<p>a<script>b</script>c</p>", "<p>ac</p>"),
         ("<img alt='x'>", ""),
@@ -204,6 +216,16 @@ def test_real_nests_are_refused() -> None:
         with pytest.raises(Invalid):
             sanitize(deep + "x")
     assert "x" in sanitize("<blockquote>" * 20 + "x")
+
+
+@pytest.mark.parametrize("between", ["", "<x></x>", "<!-- -->", "<br>"])
+@pytest.mark.parametrize("sign", ["¿", "\xa0", "&nbsp;"])
+def test_signs_that_would_hold_the_parser_up_are_refused(
+    sign: str, between: str
+) -> None:
+    with pytest.raises(Invalid, match="dấu lạ"):
+        sanitize((sign * 15_000 + between) * 10)
+    assert sanitize(f"<p>{sign * 1_000}a</p>").endswith("a</p>")
 
 
 def test_what_is_too_long_is_refused() -> None:

@@ -162,6 +162,22 @@ def test_a_figure_is_told_by_picture_description_and_caption() -> None:
     assert block.notes == ("căn giữa",)
 
 
+def test_a_credit_and_a_picture_made_decoration_are_told() -> None:
+    old = (
+        '<figure class="align-right"><img src="/media/1/a.jpg" alt=""><figcaption>Cầu'
+        "</figcaption></figure><p>Số 290-QĐ/TW</p>"
+    )
+    new = (
+        '<figure class="align-right decorative"><img src="/media/1/a.jpg" alt="">'
+        "<figcaption>Cầu <cite>Ảnh: Lan</cite></figcaption></figure>"
+        '<p>Số <span class="nowrap">290-QĐ/TW</span></p>'
+    )
+    figure, paragraph = _changed(old, new)
+    assert "ảnh trang trí" in str(figure)
+    assert "Ảnh: Lan" in str(figure)
+    assert "giữ trên một dòng" in str(paragraph)
+
+
 def test_another_picture_in_a_line_is_told() -> None:
     old = '<p>Sơ đồ <img src="/media/1/a.png" alt="Sơ đồ"> ở trên</p>'
     (block,) = _changed(old, old.replace("/media/1/", "/media/2/"))
