@@ -31,7 +31,7 @@ def begin_article(
     """
     if not form_key:
         return add_article(session, draft, kind=kind, by=by)
-    origin = f"form:{by.staff_id}:{form_key}"
+    origin = origin_of(by.staff_id, form_key)
     begun = sa.select(Article.id).where(Article.origin == origin)
     known = session.scalar(begun)
     if known is not None:
@@ -45,3 +45,14 @@ def begin_article(
         if known is None:
             raise
         raise Begun(known) from None
+
+
+def find_begun(session: Session, staff_id: int, form_key: str) -> int | None:
+    """Inside a transaction: the article a person's form has begun; None for none."""
+    origin = origin_of(staff_id, form_key)
+    return session.scalar(sa.select(Article.id).where(Article.origin == origin))
+
+
+def origin_of(staff_id: int | None, form_key: str) -> str:
+    """How an article remembers the form that began it."""
+    return f"form:{staff_id}:{form_key}"

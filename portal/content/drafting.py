@@ -4,12 +4,14 @@ Readers see none of it. Each returns after its commit; who may do what is asked
 before, by the caller, and `by` signs the act.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal.audit import COMMAND, Actor, record
+from portal.content.autosave import Slot, forget_autosave
 from portal.content.beginning import begin_article
 from portal.content.drafts import Draft, cleaned, digest
 from portal.content.events import announce
@@ -64,12 +66,13 @@ def create_article(
     kind: str = "news",
     plan: Plan | None = None,
     form_key: str = "",
+    sheets: Sequence[str] = (),
     by: Actor = COMMAND,
 ) -> int:
     """Begin an article as a draft; anything may be missing. Returns its id.
 
     One `form_key` of a person begins one article ("": none is kept): raises Begun
-    for the second.
+    for the second. `sheets` as in `save_revision`.
     """
     draft = cleaned(draft)
     with transaction() as session:
@@ -78,6 +81,7 @@ def create_article(
         if kind == "page":
             begin_page(session, article)
         article_id = article.id
+        forget_autosave(session, Slot(by.staff_id or 0, form_key=form_key), sheets)
         record(
             session,
             by,
@@ -97,13 +101,15 @@ def save_revision(
     *,
     started_from: int,
     plan: Plan | None = None,
+    sheets: Sequence[str] = (),
     by: Actor = COMMAND,
 ) -> int:
     """Keep a new version of an article's words; readers see none of it yet.
 
     `started_from` is the revision number the writer had open. Raises Overtaken
     when somebody saved since, NotFound for an unknown article. Returns the
-    new revision's number; words that are the same make no new revision.
+    new revision's number; words that are the same make no new revision. `sheets`
+    are the open pages whose unsaved words are saved hereby (`autosave.Sheet`).
     """
     draft = cleaned(draft)
     with transaction() as session:
@@ -113,6 +119,7 @@ def save_revision(
         newest = newest_revision(session, article)
         check_not_binned(article)
         is_planned = _plan(article, plan)
+        forget_autosave(session, Slot(by.staff_id or 0, article_id), sheets)
         if newest.digest == digest(draft) and not draft.note:
             number = newest.number
             if is_planned:

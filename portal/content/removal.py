@@ -12,6 +12,7 @@ from portal.content.models import (
     ArticleDocument,
     ArticleTag,
     ArticleText,
+    Autosave,
     Comment,
     Document,
     FormerAddress,
@@ -35,6 +36,7 @@ _HANGING: tuple[Any, ...] = (
     Notice,
     Presence,
     PreviewLink,
+    Autosave,
 )
 
 

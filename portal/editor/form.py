@@ -21,6 +21,7 @@ SUMMARY_ADVISED = 300
 END_OF_DAY = "23:59"
 _FARTHEST = timedelta(days=5 * 366)
 _KEY = re.compile(r"[0-9a-f]{32}")
+_SHEETS_KEPT = 8
 _TEXT_FIELDS = (
     "title",
     "summary",
@@ -45,6 +46,7 @@ _TEXT_FIELDS = (
     "started_from",
     "kind",
     "form_key",
+    "sheets",
 )
 _LIMITS = {
     "summary": ("Tóm tắt", SUMMARY_LIMIT),
@@ -81,6 +83,11 @@ class ArticleForm:
         """What tells this form from any other new one; "" when it is none of ours."""
         text = self.values["form_key"]
         return text if _KEY.fullmatch(text) else ""
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The open pages these words went through, the last one last."""
+        return tuple(_KEY.findall(self.values["sheets"]))[-_SHEETS_KEPT:]
 
     def from_version(self, number: int) -> "ArticleForm":
         """The same words, as written over a version."""
@@ -179,6 +186,7 @@ def _shown(draft: Draft, plan: Plan, *, started_from: int, kind: str) -> Article
         "started_from": started_from,
         "kind": kind,
         "form_key": "" if started_from else secrets.token_hex(16),
+        "sheets": "",
         **_moment_fields("at", plan.at),
         **_moment_fields("end", plan.expires_at),
     }

@@ -25,6 +25,7 @@ from portal.editor.form import (
 from portal.editor.people import name_of
 from portal.editor.subjects import item_of, may, why_not
 from portal.editor.typed import Typed
+from portal.editor.unfinished import autosave_context
 from portal.newsroom import current_person
 
 _HISTORY_SHOWN = 6
@@ -63,6 +64,7 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
         "has_details": any(form.values[name] for name in _DETAILS),
         **checks_context(draft, kind),
         "steps": list_steps(work),
+        "autosave": autosave_context(form, work),
         "primary": primary_act(form, work),
         "present": [name_of(one) for one in _present(work)],
         "history": desk.list_history(work.id, limit=_HISTORY_SHOWN) if work else (),

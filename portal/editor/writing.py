@@ -29,7 +29,7 @@ from portal.editor.form import ArticleForm, blank_form, form_of, read_form
 from portal.editor.lead_file import with_lead_file
 from portal.editor.screen import form_context
 from portal.editor.subjects import demand_on, get_work, may, may_create_in, media_bounds
-from portal.newsroom import current_actor, current_person, demand, frame
+from portal.newsroom import current_actor, current_person, demand, frame, note_saved
 
 _FORM = "editor/form.html"
 
@@ -54,12 +54,14 @@ def create() -> AnyResponse:
             kind=kind,
             plan=form.plan,
             form_key=form.key,
+            sheets=form.sheets,
             by=current_actor(),
         )
     except Begun as begun:
         return _begun_already(get_work(begun.article_id), form)
     except Invalid as error:
         return _show(form.with_errors({"body": error.message}), None, status=422)
+    note_saved(form.sheets)
     return _act(article_id, 1)
 
 
@@ -83,12 +85,14 @@ def save(article_id: int) -> AnyResponse:
             form.draft,
             started_from=form.started_from,
             plan=form.plan,
+            sheets=form.sheets,
             by=current_actor(),
         )
     except Overtaken as overtaken:
         return conflict_page(work, form, overtaken)
     except Invalid as error:
         return _show(form.with_errors({"body": error.message}), work, status=422)
+    note_saved(form.sheets)
     return _act(article_id, number)
 
 
@@ -143,6 +147,7 @@ def _begun_already(work: Work, form: ArticleForm) -> AnyResponse:
     """A form that comes twice: nothing new is begun, other words are shown as such."""
     draft = cleaned(form.draft)
     if digest(draft) == work.digest:
+        note_saved(form.sheets)
         step = "published" if work.is_live else "edit"
         return redirect(url_for(f"editor.{step}", article_id=work.id))
     demand_on(work, "edit")

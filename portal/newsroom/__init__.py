@@ -18,6 +18,7 @@ from portal.newsroom.presence import (
     find_signed_in,
 )
 from portal.newsroom.refusals import record_refusal
+from portal.newsroom.saved import note_saved
 
 __all__ = [
     "NavEntry",
@@ -34,6 +35,7 @@ __all__ = [
     "hidden_sender",
     "init_app",
     "media_bounds",
+    "note_saved",
     "open_door",
     "polling",
     "record_refusal",

@@ -11,6 +11,7 @@ from portal.accounts.values import ROLE_WORDS
 from portal.content.desk import count_unread
 from portal.content.layout import current_layout
 from portal.newsroom.presence import current_person
+from portal.newsroom.saved import take_saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def register(entry: NavEntry) -> None:
 
 
 def frame(here: str = "") -> dict[str, Any]:
-    """The layout's names: site, person, nav, flashes, unread.
+    """The layout's names: site, person, nav, flashes, unread, saved_sheets.
 
     `here` is the endpoint (or label) of the menu's entry the page belongs to.
     """
@@ -67,6 +68,7 @@ def frame(here: str = "") -> dict[str, Any]:
         "nav": tuple(_nav(person, here)),
         "flashes": tuple(get_flashed_messages(with_categories=True)),
         "unread": count_unread(person.id),
+        "saved_sheets": take_saved(),
     }
 
 

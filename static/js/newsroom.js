@@ -4,6 +4,8 @@ import "./newsroom/copy.js";
 import "./newsroom/counters.js";
 import "./newsroom/choosing.js";
 import "./newsroom/relogin.js";
+import "./newsroom/relogin-asked.js";
+import "./newsroom/copies.js";
 import "./newsroom/guard.js";
 import "./newsroom/key-help.js";
 import "./newsroom/going.js";

@@ -4,6 +4,7 @@ Column order matters in SQLite: short columns come first and bodies last, so a
 list of headlines never reads a body's pages.
 """
 
+from portal.content.models.autosave import Autosave
 from portal.content.models.desk import (
     Approval,
     Comment,
@@ -28,6 +29,7 @@ __all__ = [
     "ArticleDocument",
     "ArticleTag",
     "ArticleText",
+    "Autosave",
     "Category",
     "Comment",
     "Document",

@@ -68,6 +68,9 @@ def make_link(article_id: int, digest: str) -> int:
 FORMS: dict[str, Callable[[int], Fields]] = {
     "editor.save": form_fields,
     "editor.join": form_fields,
+    "editor.autosave": lambda one: form_fields(one, sheets="a" * 32, edit="1"),
+    "editor.resume_copy": form_fields,
+    "editor.compare_copy": form_fields,
     "editor.submit": seen_fields,
     "editor.approve": seen_fields,
     "editor.return_for_changes": lambda one: {

@@ -22,8 +22,9 @@ def chief(app: Flask) -> Clerk:
 def _pages(app: Flask, article: int) -> list[str]:
     """Every page of the editor's room, about one article."""
     urls = app.url_map.bind("localhost")
+    values = {"article_id": article, "form_key": "0" * 32}
     return [
-        urls.build(endpoint, {"article_id": article}, method="GET").partition("?")[0]
+        urls.build(endpoint, values, method="GET").partition("?")[0]
         for method, endpoint in NEEDS
         if method == "GET"
         and endpoint.startswith("editor.")

@@ -19,7 +19,7 @@ from tests.web.editor.route_table import NEEDS
 
 NOBODY, WITHOUT_ROLES = "nobody", "without roles"
 SAFE = "GET"
-_COUNTED = ("revision", "approval", "comment", "notice", "preview_link")
+_COUNTED = ("revision", "approval", "comment", "notice", "preview_link", "autosave")
 _numbers = count(1)
 
 
