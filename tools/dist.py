@@ -1,11 +1,11 @@
 """The built folder: hashed names, compressed twins, and a manifest written last."""
 
-import gzip
 import hashlib
 import json
 from pathlib import Path, PurePosixPath
 
 import brotli
+import zopfli.gzip
 
 _TEXT_TYPES = (".css", ".js", ".svg", ".txt")
 _MANIFEST = "manifest.json"
@@ -39,7 +39,7 @@ class Dist:
             self._contents[f"{stored_name}.br"] = brotli.compress(
                 content, mode=brotli.MODE_TEXT, quality=11
             )
-            self._contents[f"{stored_name}.gz"] = gzip.compress(content, 9, mtime=0)
+            self._contents[f"{stored_name}.gz"] = zopfli.gzip.compress(content)
 
     def publish(self) -> None:
         """Writes the files, then the manifest at a stroke, then removes the rest."""

@@ -19,9 +19,12 @@ from portal.editor import (
     decisions,
     history,
     nav,
+    pasting,
     presence,
     previews,
     review,
+    typed_preview,
+    word_file,
     writing,
 )
 
@@ -38,6 +41,7 @@ _PAGES: tuple[_Rule, ...] = (
     ("/cho-duyet", "queue", review.queue),
     ("/bai-viet", "articles", articles.articles),
     ("/bai-viet/moi", "new", writing.new_article),
+    ("/bai-viet/tu-tep-word", "ask_word_file", word_file.ask_word_file),
     (_ONE, "edit", writing.edit),
     (
         "/bai-viet/moi/viet-do/<string(length=32):form_key>",
@@ -63,8 +67,15 @@ _ACTS: tuple[_Rule, ...] = (
     ("/thong-bao", "mark_read", dashboard.mark_read),
     ("/bai-viet/moi", "create", writing.create),
     ("/fragments/editor/checks", "check", checks.check),
+    ("/fragments/editor/preview", "preview_typed", typed_preview.preview_typed),
     ("/bai-viet/hang-loat", "bulk_confirm", bulk.confirm),
     ("/bai-viet/hang-loat/thuc-hien", "bulk", bulk.carry_out),
+    (
+        "/bai-viet/tu-tep-word",
+        "create_from_word_file",
+        word_file.create_from_word_file,
+    ),
+    ("/fragments/editor/paste", "paste", pasting.paste),
     (_ONE, "save", writing.save),
     (f"{_ONE}/ghep", "join", conflicts.join),
     ("/bai-viet/moi/viet-do", "resume_new_copy", autosaving.resume_new_copy),

@@ -42,6 +42,7 @@ def form_context(form: ArticleForm, work: Work | None, *, act: str) -> dict[str,
     draft = form.draft if is_kept else as_kept(form.draft)
     return {
         "form": form.values,
+        "body_html": form.draft.body,
         "errors": Typed.of(form.errors),
         "error_list": [
             (FIELD_IDS.get(name, "f-title"), order)

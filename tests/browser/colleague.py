@@ -9,6 +9,9 @@ from tests.browser.reader import Reader
 from tests.browser.served_portal import ServedPortal
 
 PASSWORD = "mưa rào gõ mái tôn chiều"
+# Signs at the beginning of a line that make it something else than a paragraph.
+_SIGN = re.compile(r"(#{2,4}|-|\d+\.|>) ")
+_EDITOR = "#f-body-editor"
 _SETUP_LINK = re.compile(r"http://[\d.:]+/bien-tap/thiet-lap/[\w-]+")
 
 
@@ -61,7 +64,34 @@ class Colleague(Reader):
 
     def fills(self, label: str, words: str) -> None:
         """Type into the field of that name."""
-        self.page.get_by_label(label, exact=True).first.fill(words)
+        if label == "Nội dung" and self.page.locator(_EDITOR).count():
+            self._types_the_body(words)
+        else:
+            self.page.get_by_label(label, exact=True).first.fill(words)
+
+    def body(self) -> str:
+        """What stands in the article's body: plain lines, a blank one between two."""
+        if self.page.locator(_EDITOR).count():
+            return "\n\n".join(self.reads(f"{_EDITOR} > *"))
+        return self.page.get_by_label("Nội dung", exact=True).input_value()
+
+    def _types_the_body(self, words: str) -> None:
+        """Into the rich editor, in the place of what was there, a line at a time."""
+        keys = self.page.keyboard
+        self.page.locator(_EDITOR).focus()
+        self.presses("Control+a", "Delete", "Control+Alt+0")
+        kind = ""
+        for number, line in enumerate(words.split("\n")):
+            found = _SIGN.match(line)
+            sign = found[1] if found else ""
+            if number:
+                self.presses("Enter")
+            if kind in ("-", ">") and sign != kind:
+                self.presses("Enter")
+            if sign and sign != kind:
+                keys.type(f"{sign} ")
+            keys.insert_text(line[found.end() :] if found else line)
+            kind = sign
 
     def clicks(self, name: str) -> None:
         """Press the button of that name, and wait for the page it leads to."""

@@ -48,10 +48,12 @@ if (form) {
     tell();
   });
   // A hint about the body leads to its place there.
-  list.addEventListener("click", ({ target }) => {
-    const place = target.closest?.("a")?.dataset.place;
-    const show = new CustomEvent("editor:show", { detail: { place: Number(place) } });
-    if (place) document.querySelector("#f-body").dispatchEvent(show);
+  list.addEventListener("click", (event) => {
+    const place = event.target.closest?.("a")?.dataset.place;
+    if (!place) return;
+    const detail = { place: Number(place) };
+    const show = new CustomEvent("editor:show", { detail, cancelable: true });
+    const isLeft = document.querySelector("#f-body").dispatchEvent(show);
+    if (!isLeft) event.preventDefault();
   });
-  tell();
 }
