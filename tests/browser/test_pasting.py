@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, expect
 
 from portal.content.sanitize import sanitize
 from tests.browser.conftest import Note
+from tests.browser.reader import PHONE
 from tests.browser.rich_text import Writer, at_the_desk
+from tests.browser.test_accessibility import list_faults
 from tests.conftest import SHARED_DATA, TORTURE
 from tests.unit.content.pasting.reference_reading import has_residue, texts_of
 
@@ -57,6 +59,7 @@ def _note(lan: Writer) -> Any:
     return lan.page.locator(".paste-note")
 
 
+@pytest.mark.torture
 def test_real_clipboards_come_out_whole(lan: Writer, note: Note) -> None:
     if not _PACK.is_file():
         pytest.skip("not tried: word-paste-250.jsonl.gz is not beside this checkout")
@@ -113,6 +116,19 @@ def test_old_letters_are_converted_shown_and_given_back(lan: Writer) -> None:
     assert lan.html().startswith("<p>NghÞ ®Þnh")
     lan.presses("Control+z")
     assert lan.html() == body
+
+
+def test_the_note_of_a_paste_is_accessible_at_both_widths(lan: Writer) -> None:
+    lan.begins()
+    _pastes(lan, "", "NghÞ ®Þnh cña ChÝnh phñ vÒ tr\xad\xeang hîp")
+    _note(lan).get_by_text("Đã chuyển 1 đoạn").click()
+    faults = list_faults(lan.page, "note of a paste")
+    lan.turns_the_screen(*PHONE)
+    faults += list_faults(lan.page, "note of a paste on a phone")
+    wide = lan.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    lan.turns_the_screen(1280)
+    assert not faults, "\n".join(faults)
+    assert wide <= 0
 
 
 def test_doubtful_letters_are_only_offered(lan: Writer) -> None:

@@ -184,8 +184,9 @@ def test_the_whole_editor_is_accessible_at_both_widths(lan: Writer) -> None:
     faults = list_faults(lan.page, "at a desk")
     lan.page.get_by_role("button", name="Sửa ảnh").first.click()
     faults += list_faults(lan.page, "form of a figure")
-    lan.presses("Escape")
     lan.turns_the_screen(*PHONE)
+    faults += list_faults(lan.page, "form of a figure on a phone")
+    lan.presses("Escape")
     faults += list_faults(lan.page, "on a phone")
     wide = lan.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     lan.turns_the_screen(1280)
@@ -233,7 +234,11 @@ def test_what_stands_in_the_form_is_previewed_on_a_desk_and_a_phone(
         "(all) => all.map((one) => one.contentWindow.innerWidth)"
     )
     assert widths == [1280, 390]
-    assert not list_faults(lan.page, "preview")
+    faults = list_faults(lan.page, "preview")
+    lan.turns_the_screen(*PHONE)
+    faults += list_faults(lan.page, "preview on a phone")
+    lan.turns_the_screen(1280)
+    assert not faults, "\n".join(faults)
     lan.presses("Escape")
     lan.watch.verify()
 

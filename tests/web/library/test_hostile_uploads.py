@@ -20,6 +20,7 @@ _MOST_BYTES = 300 * _MEGABYTE
 _SAMPLE = 6
 
 
+@pytest.mark.torture
 def test_each_is_refused_with_an_order_and_leaves_nothing(
     app: Flask, editor: FlaskClient, settings: Settings, database_kind: str
 ) -> None:
