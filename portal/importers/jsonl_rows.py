@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from portal.core.vietnamese.dates import UnreadableDate, parse_moment
 from portal.core.vietnamese.repair import repair_line, repair_text
 from portal.importers.files import UnreadableFile, open_binary
+from portal.importers.letters import Letters, in_unicode
 
 LONGEST_ROW_BYTES = 5 * 1024 * 1024
 # After so much in a row that is no article, the file is something else.
@@ -147,12 +148,14 @@ def _article(line: int, fields: dict[str, Any]) -> Row | BadRow:
         body = _text(fields, "body")
         source_url = repair_line(_text(fields, "source_url"))
         is_html = _HTML_TAG.search(body) is not None
+        came = Letters(_text(fields, "title"), _text(fields, "summary"), body)
+        read = in_unicode(came, body_is_html=is_html)
         row = Row(
             line=line,
             id=row_id,
-            title=repair_line(_text(fields, "title")),
-            summary=repair_line(_text(fields, "summary")),
-            body=_HALF_SURROGATES.sub("", body) if is_html else repair_text(body),
+            title=repair_line(read.title),
+            summary=repair_line(read.summary),
+            body=_repaired(read.body, is_html=is_html),
             body_is_html=is_html,
             category=repair_line(_text(fields, "category")),
             published_at=_moment(fields),
@@ -166,6 +169,10 @@ def _article(line: int, fields: dict[str, Any]) -> Row | BadRow:
     if not row.body.strip() and not row.summary:
         return BadRow(line, row_id, "Thiếu nội dung.")
     return row
+
+
+def _repaired(body: str, *, is_html: bool) -> str:
+    return _HALF_SURROGATES.sub("", body) if is_html else repair_text(body)
 
 
 def _id(fields: dict[str, Any]) -> str:
