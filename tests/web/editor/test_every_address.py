@@ -101,7 +101,7 @@ def _path(app: Flask, method: str, endpoint: str) -> str:
         if method in (rule.methods or ())
     )
     values = {
-        name: _NOT_THERE if name.endswith(("_id", "number", "width")) else "x"
+        name: _NOT_THERE if name.endswith(("_id", "number", "width")) else "x" * 32
         for name in rule.arguments
     }
     return app.url_map.bind("localhost").build(endpoint, values, method=method)
