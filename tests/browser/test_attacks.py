@@ -177,6 +177,8 @@ def _posted(lan: Colleague, payload: str, body: str | None = None) -> int | None
         "/bien-tap/bai-viet/moi",
         form={
             **fields,
+            # One case is a blank, and nothing goes out without a title.
+            "title": line if line.strip() else "Bài",
             "tags": payload[:_TAG_LIMIT],
             "body": payload if body is None else body,
             "body_format": "html",
