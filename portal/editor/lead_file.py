@@ -1,7 +1,6 @@
 """A lead picture that comes with the form itself: no script is needed to choose one."""
 
 from dataclasses import replace
-from typing import BinaryIO, cast
 
 from flask import request
 
@@ -23,8 +22,7 @@ def with_lead_file(form: ArticleForm) -> ArticleForm:
         return form
     demand("upload_media")
     try:
-        stream = cast(BinaryIO, file.stream)
-        kept = keep_upload(stream, file.filename, by=current_actor())
+        kept = keep_upload(file.stream, file.filename, by=current_actor())
     except PortalError as error:
         return form.with_errors({"lead_media": error.message})
     if not kept.is_image:

@@ -8,6 +8,7 @@ from portal.content import desk
 from portal.content.desk.values import RevisionText
 from portal.content.drafts import Draft, cleaned
 from portal.content.frame import frame as public_frame
+from portal.content.media_use import media_in
 from portal.content.proofs import article_proof, page_proof, proof_context
 from portal.core import clock
 from portal.core.errors import Invalid
@@ -25,6 +26,7 @@ def preview_typed() -> Response:
     form = read_form(request.form, None)
     try:
         draft = cleaned(_with_seen_media(form.draft))
+        _check_seen(draft.body)
     except Invalid as error:
         return make_response(error.message, 422, {"Content-Type": "text/plain"})
     html = (_page if form.values["kind"] == "page" else _article)(form, draft)
@@ -72,3 +74,11 @@ def _with_seen_media(draft: Draft) -> Draft:
     if desk.list_unseen({draft.lead_media_id or 0}, media_bounds()):
         return replace(draft, lead_media_id=None)
     return draft
+
+
+def _check_seen(body: str) -> None:
+    """Raises Invalid: a page tells the type, size and shape of what its body shows."""
+    unseen = desk.list_unseen(media_in(body), media_bounds())
+    if unseen:
+        numbers = ", ".join(map(str, unseen))
+        raise Invalid(f"Bạn chưa xem được ảnh hoặc tệp số {numbers}. Bỏ khỏi nội dung.")

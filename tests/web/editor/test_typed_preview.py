@@ -57,3 +57,17 @@ def test_a_lead_picture_of_somebody_else_is_not_named(
     hers = keep_picture(colours, "bi-mat", MediaText(alt="Ảnh kín"), by=by)
     assert "bi-mat" not in _previews(lan, lead_media=str(hers))[1]
     assert f"/bien-tap/media/{hers}/" in _previews(minh, lead_media=str(hers))[1]
+
+
+def test_a_body_tells_nothing_of_what_one_may_not_see(
+    newsroom: Newsroom, lan: Clerk, minh: Clerk
+) -> None:
+    colours = Image.new("RGB", (400, 225), "#7e1014")
+    by = Actor(staff_id=minh.id, name=minh.name)
+    hers = keep_picture(colours, "bi-mat", MediaText(alt="Ảnh kín"), by=by)
+    body = f'<figure><img src="/media/{hers}/x.jpg" alt="x"></figure>'
+    status, words = _previews(lan, body=body)
+    assert (status, f"số {hers}" in words) == (422, True)
+    assert "webp" not in words
+    status, page = _previews(minh, body=body)
+    assert (status, "webp" in page) == (200, True)
