@@ -121,7 +121,7 @@ def _uses(statement: "sa.Select[int, str, str, str]") -> tuple[Use, ...]:
 
 def _shows(media_id: Any) -> sa.ColumnElement[bool]:
     """Whether an article's newest version, or the one readers have, shows an item."""
-    return sa.exists().where(
+    shown = sa.exists().where(
         MediaUse.media_id == media_id,
         MediaUse.revision_id == _SHOWN.c.id,
         _SHOWN.c.article_id == Article.id,
@@ -130,6 +130,8 @@ def _shows(media_id: Any) -> sa.ColumnElement[bool]:
             _SHOWN.c.id == Article.live_revision_id,
         ),
     )
+    # Said outright: by itself a question within a question reaches one level only.
+    return shown.correlate(Article, Media)
 
 
 def _on_shelf(shelf: str) -> sa.ColumnElement[bool]:
@@ -142,7 +144,9 @@ def _on_shelf(shelf: str) -> sa.ColumnElement[bool]:
         "wordless": sa.and_(
             Media.kind == "image", Media.alt == "", Media.decorative.is_(False)
         ),
-        "unused": ~sa.exists().where(_shows(Media.id)).correlate(Media),
+        "unused": ~sa.exists(
+            sa.select(Article.id).where(_shows(Media.id)).correlate(Media)
+        ),
     }
     return sa.and_(kept, narrower.get(shelf, sa.true()))
 

@@ -174,6 +174,26 @@ def test_what_is_shown_cannot_go_and_says_who_shows_it(
     assert "cau.jpg" not in editor.get(f"{LIBRARY}?loai=chua-dung").text
 
 
+def test_each_item_counts_its_own_uses_only(
+    editor: FlaskClient, somebody: _Somebody
+) -> None:
+    used = kept(editor, samples.picture(), "cau.jpg")
+    kept(editor, samples.picture((900, 500), "#123456"), "cho.jpg")
+    category = make_category("Tin tức")
+    for title in ("Một", "Hai"):
+        make_draft(category, title=title, lead_media_id=used["id"])
+    make_draft(category, title="Không ảnh")
+    tiles = editor.get(LIBRARY).text.split('<li class="media-tile">')[1:]
+    words = {
+        name: one for name in ("cau.jpg", "cho.jpg") for one in tiles if name in one
+    }
+    assert "2 bài dùng" in words["cau.jpg"]
+    assert "Chưa dùng" in words["cho.jpg"]
+    unused = editor.get(f"{LIBRARY}?loai=chua-dung").text
+    assert "cho.jpg" in unused
+    assert "cau.jpg" not in unused
+
+
 def test_a_use_one_may_not_read_is_counted_not_named(
     app: Flask, editor: FlaskClient
 ) -> None:
