@@ -7,7 +7,7 @@ form secret from before is worth anything after it (fixation, R14).
 
 from dataclasses import dataclass
 
-from flask import g, session
+from flask import after_this_request, current_app, g, session
 
 from portal.accounts import sessions, signing_in
 from portal.accounts.house import current_house
@@ -22,6 +22,8 @@ from portal.newsroom.presence import (
     current_signed_in,
     find_signed_in,
 )
+from portal.settings import Settings
+from portal.web.staff_marker import mark_staff
 
 _PENDING = "pending"
 _PENDING_SECONDS = 300
@@ -62,12 +64,15 @@ def let_in(entrant: Entrant, *, way: str) -> bool:
 
     True also when nobody was. Raises SignInNeeded when the account has changed.
     """
+    settings: Settings = current_app.extensions["settings"]
     before = find_signed_in()
     owner = sessions.find_owner(session.get(TOKEN, ""))
     if before is not None:
         sessions.sign_out(before, by=current_actor())
     token = signing_in.sign_in(entrant, way=way, client=current_client())
     _fresh_cookie(token)
+    # Whoever works here does not count as a reader, in this browser.
+    after_this_request(lambda response: mark_staff(response, settings))
     return owner in (None, entrant.staff_id)
 
 

@@ -6,7 +6,6 @@ Every setting is described in docs/operations.md; a test compares the two.
 
 import ipaddress
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from portal.settings.addresses import read_bind, read_hosts, read_public_url
 from portal.settings.reading import (
     SettingError,
     file_path,
@@ -23,14 +23,12 @@ from portal.settings.reading import (
     one_of,
     switch,
     whole_number,
-    words,
 )
 
 __all__ = ["PROJECT", "SettingError", "Settings", "read_settings"]
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PROFILES = ("office", "province")
-DEFAULT_BIND = "127.0.0.1:8080"
 # 20 MiB of file and the form around it; waitress' own default is 1 GiB.
 DEFAULT_MAX_BODY_BYTES = 24 * 1024 * 1024
 # fmt: off
@@ -40,10 +38,10 @@ _NAMES = frozenset({
     "PORTAL_NEWSROOM_HOURS", "PORTAL_NEWSROOM_IDLE_MINUTES",
     "PORTAL_NEWSROOM_NETWORKS", "PORTAL_NEWSROOM_PLAIN_HTTP", "PORTAL_PROFILE",
     "PORTAL_PUBLIC_URL", "PORTAL_SECRET_KEY", "PORTAL_THREADS",
-    "PORTAL_TRUSTED_PROXIES", "PORTAL_VISITS_URL",
+    "PORTAL_TRUSTED_PROXIES", "PORTAL_VISITOR_NUMBER", "PORTAL_VISITS_URL",
+    "PORTAL_VISIT_MINUTES",
 })
 # fmt: on
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class Settings:
     without port. `trusted_proxies` are networks whose X-Forwarded-For counts.
     `newsroom_networks` () lets everybody reach the log-in; `newsroom_hours` are
     office time, None is always; `newsroom_idle_minutes` None is the profile's.
+    `visit_minutes` is the silence after which a reader's next page is a new visit;
+    `visitor_number` lets browsers send the number that tells neighbours apart.
     """
 
     instance: Path
@@ -75,6 +75,8 @@ class Settings:
     newsroom_plain_http: bool = False
     newsroom_idle_minutes: int | None = None
     newsroom_hours: tuple[time, time] | None = None
+    visit_minutes: int = 30
+    visitor_number: bool = True
 
     @property
     def is_reachable(self) -> bool:
@@ -108,14 +110,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if unknown:
         raise SettingError(f"{unknown[0]} is not a setting of this portal.")
     instance = _instance_folder(environ)
-    host, port = _bind(environ)
-    public_url = _public_url(environ, host, port)
+    host, port = read_bind(environ)
+    public_url = read_public_url(environ, host, port)
     database_url = _database_url(environ, "PORTAL_DATABASE_URL", instance, "portal.db")
     visits_default = "visits.db" if database_url.startswith("sqlite") else None
     return Settings(
         instance=instance,
         public_url=public_url,
-        allowed_hosts=_allowed_hosts(environ, public_url),
+        allowed_hosts=read_hosts(environ, public_url),
         host=host,
         port=port,
         secret_key=_secret_key(environ, instance),
@@ -135,8 +137,17 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         demo=switch(environ, "PORTAL_DEMO", default=True),
         development=switch(environ, "PORTAL_DEV", default=False),
+        **_visits(environ),
         **_newsroom(environ),
     )
+
+
+def _visits(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What a reader and a visit are."""
+    return {
+        "visit_minutes": whole_number(environ, "PORTAL_VISIT_MINUTES", 30, 1, 240),
+        "visitor_number": switch(environ, "PORTAL_VISITOR_NUMBER", default=True),
+    }
 
 
 def _newsroom(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -177,72 +188,6 @@ def _instance_folder(environ: Mapping[str, str]) -> Path:
             f"PORTAL_INSTANCE: the folder {instance} cannot be written to."
         )
     return instance
-
-
-def _bind(environ: Mapping[str, str]) -> tuple[str, int]:
-    value = environ.get("PORTAL_BIND", DEFAULT_BIND)
-    host, _, port = value.rpartition(":")
-    try:
-        address = ipaddress.ip_address(host.strip("[]"))
-        number = int(port)
-    except ValueError:
-        raise SettingError(
-            f"PORTAL_BIND must be ADDRESS:PORT, such as {DEFAULT_BIND}, not {value!r}."
-        ) from None
-    if not 1 <= number <= 65535:
-        raise SettingError(f"PORTAL_BIND: there is no port {number}.")
-    return str(address), number
-
-
-def _public_url(environ: Mapping[str, str], host: str, port: int) -> str:
-    name = f"[{host}]" if ":" in host else host
-    if not environ.get("PORTAL_PUBLIC_URL"):
-        if ipaddress.ip_address(host).is_loopback:
-            return f"http://{name}:{port}"
-        raise SettingError(
-            "PORTAL_PUBLIC_URL is needed when PORTAL_BIND is reachable from outside: "
-            "set it to the address readers type, such as https://phuong.example.vn."
-        )
-    value = environ["PORTAL_PUBLIC_URL"].rstrip("/")
-    address = _written_out(value)
-    # The same again, or it holds a user, a path, a query or a stray character.
-    if not address or address != value.lower():
-        raise SettingError(
-            "PORTAL_PUBLIC_URL must be http(s)://NAME without a path (a name with "
-            f"marks in its xn-- form), not {value!r}."
-        )
-    return address
-
-
-def _written_out(value: str) -> str:
-    """Scheme, name and port of an address, written again; "" if one is impossible."""
-    try:
-        parts = urlsplit(value)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return ""
-    host = parts.hostname or ""
-    name = f"[{host}]" if ":" in host else host
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(name):
-        return ""
-    return f"{parts.scheme}://{name}{port}"
-
-
-def _allowed_hosts(environ: Mapping[str, str], public_url: str) -> tuple[str, ...]:
-    public_host = urlsplit(public_url).hostname or ""
-    if ":" in public_host:
-        public_host = f"[{public_host}]"
-    hosts = {public_host}
-    if public_host in ("127.0.0.1", "[::1]"):
-        hosts |= {"localhost", "127.0.0.1", "[::1]"}
-    for value in words(environ, "PORTAL_ALLOWED_HOSTS"):
-        if not _HOST.fullmatch(value.lower()):
-            raise SettingError(
-                f"PORTAL_ALLOWED_HOSTS: {value!r} is not a host name "
-                "(no port, no wildcard)."
-            )
-        hosts.add(value.lower())
-    return tuple(sorted(hosts))
 
 
 def _database_url(

@@ -6,29 +6,38 @@ database they are answered with the last numbers this process knows.
 """
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import sqlalchemy as sa
 
 from portal.core import clock
 from portal.storage import counters_sql as sql
-from portal.storage.counters_commit import (
-    GroupCommit,
-    LedgerUnavailable,
-    Numbers,
-    Report,
-)
+from portal.storage.counters_commit import GroupCommit, LedgerUnavailable
 from portal.storage.counters_keeper import Keeper
-from portal.storage.counters_links import Link, Opener, SQLiteOpener
+from portal.storage.counters_links import Link, Opener, Row, SQLiteOpener
+from portal.storage.counters_questions import Questions
 from portal.storage.counters_readers import HighWater, Readers
-from portal.storage.counters_sums import Disagreement, as_disagreement
+from portal.storage.counters_reclass import Held, Span, find_held, release
+from portal.storage.counters_reports import Numbers, Reader, Report, day_number
+from portal.storage.counters_rows import Extent, find_extent, list_days
+from portal.storage.counters_salts import SaltKeeper, Salts
+from portal.storage.counters_sums import (
+    Disagreement,
+    as_disagreement,
+    as_period_disagreement,
+)
+from portal.storage.counters_units import Units
 
 __all__ = [
     "Disagreement",
     "Ledger",
     "LedgerUnavailable",
     "Numbers",
+    "Reader",
     "Report",
+    "Salts",
     "open_ledger",
     "upgrade_visits",
 ]
@@ -37,9 +46,12 @@ log = logging.getLogger(__name__)
 _UNKNOWN = Numbers(0, 0)
 
 
-def open_ledger(url: str) -> "Ledger":
-    """The ledger at a database address; connects at the first use only."""
-    return Ledger(_opener(url))
+def open_ledger(url: str, *, unit_seconds: int = 1800) -> "Ledger":
+    """The ledger at a database address; connects at the first use only.
+
+    `unit_seconds`: how long a view of an article and a silent visit last (V3).
+    """
+    return Ledger(_opener(url), Units(unit_seconds))
 
 
 def upgrade_visits(url: str) -> bool:
@@ -69,12 +81,14 @@ def _opener(url: str) -> Opener:
 class Ledger:
     """Counts reports and answers how often things were read; safe for threads."""
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, units: Units) -> None:
         self._opener = opener
-        self._writer = GroupCommit(opener, self._after_commit)
+        self._writer = GroupCommit(opener, units, self._after_commit)
         self._readers = Readers(opener)
+        self.questions = Questions(self._readers)
         self._shown = HighWater()
-        self._keeper = Keeper(self._writer, opener.errors)
+        self._salts = SaltKeeper(self._writer)
+        self._keeper = Keeper(self._writer, self._salts, opener.errors)
 
     def record(self, report: Report) -> Numbers:
         """Count, and return the numbers to show once the count is committed.
@@ -84,8 +98,13 @@ class Ledger:
         """
         return self._shown.raise_to(report.article_id, self._writer.record(report))
 
+    def salts(self) -> Salts:
+        """Under which readers are told apart now; never raises."""
+        return self._salts.present()
+
     def find_numbers(self, article_id: int) -> Numbers | None:
         """What to show now; else the last known; None when this is not known either."""
+        self._keeper.start()
         found = self._readers.find(sql.NUMBERS, (article_id, article_id))
         if found is None:
             return self._shown.find(article_id)
@@ -130,17 +149,43 @@ class Ledger:
     def check_sums(self) -> list[Disagreement]:
         """Totals that are not the sum of their daily rows; empty when all hold.
 
-        Site, days and articles are each compared with the same rows, so an empty
-        answer means Σ articles = Σ days = total. Raises LedgerUnavailable.
+        Site, days, articles and the articles' months and years are each compared
+        with the same rows, so an empty answer means Σ articles = Σ days = total.
+        Raises LedgerUnavailable.
         """
-        try:
-            link = self._opener.open_for_long_reading()
-            try:
-                return [as_disagreement(row) for row in link.rows(sql.DISAGREEMENTS)]
-            finally:
-                link.close()
-        except self._opener.errors as error:
-            raise LedgerUnavailable from error
+        with self._long_reading() as link:
+            totals = map(as_disagreement, link.rows(sql.DISAGREEMENTS))
+            periods = map(as_period_disagreement, link.rows(sql.PERIOD_DISAGREEMENTS))
+            return [*totals, *periods]
+
+    def find_extent(self) -> Extent:
+        """How much is kept; raises LedgerUnavailable."""
+        with self._long_reading() as link:
+            return find_extent(link)
+
+    def list_days(self, first: date, last: date) -> Iterator[Row]:
+        """See counters_rows.list_days; raises LedgerUnavailable at any step."""
+        with self._long_reading() as link:
+            yield from list_days(link, first, last)
+
+    def find_held(self, span: Span) -> Held:
+        """What is held back as suspect; raises LedgerUnavailable."""
+        with self._long_reading() as link:
+            return find_held(link, span)
+
+    def reclassify(self, span: Span, note: Callable[[Held], None]) -> Held:
+        """Count what is held back, for ever; says what that was.
+
+        `note` is told before the commit, so when it raises nothing is changed.
+        Raises LedgerUnavailable, and Conflict when another command does the same.
+        """
+
+        def act(link: Link) -> Held:
+            counted = release(link, span)
+            note(counted)
+            return counted
+
+        return self._writer.write(act)
 
     def close(self) -> None:
         """Bring everything to the disk and give all connections back."""
@@ -148,13 +193,19 @@ class Ledger:
         self._writer.close()
         self._readers.close()
 
+    @contextmanager
+    def _long_reading(self) -> Iterator[Link]:
+        try:
+            link = self._opener.open_for_long_reading()
+            try:
+                yield link
+            finally:
+                link.close()
+        except self._opener.errors as error:
+            raise LedgerUnavailable from error
+
     def _after_commit(self) -> None:
         self._keeper.note_commit()
-
-
-def day_number(day: date) -> int:
-    """An office day as the ledger stores it, such as 20150620."""
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _set_opening(link: Link, article_id: int, shown: int) -> None:

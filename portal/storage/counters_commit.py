@@ -7,10 +7,8 @@ report at once.
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from portal.core import clock
@@ -18,48 +16,21 @@ from portal.core.errors import PortalError
 from portal.storage import counters_sql as sql
 from portal.storage.counters_links import PATIENCE_SECONDS, Link, Opener
 from portal.storage.counters_outage import Gap, Rest
+from portal.storage.counters_reports import Numbers, Report, add_up
+from portal.storage.counters_units import Units
 
 Answer = TypeVar("Answer")
-Counts = tuple[int, int, int, int, int]
 _PATIENCE_AFTER_FAILURE_SECONDS = 0.05
 # Far longer than any commit; a guard against waiting for a thread that died.
 _FOLLOWER_SECONDS = 15.0
+# A commit so soon after another: readers are coming thick, so others are on the way.
+_BUSY_SECONDS = 0.005
 
 
 class LedgerUnavailable(PortalError):
     """Nothing was counted, or nobody can say whether it was."""
 
     message = "Chưa ghi được số lượt xem. Các trang vẫn đọc bình thường."
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One thing to count; `day` is the office's.
-
-    Without `event_id` (16 bytes of the browser's choice) a repeat cannot be told.
-    """
-
-    article_id: int
-    day: date
-    event_id: bytes | None = None
-    views: int = 0
-    visits: int = 0
-    bots: int = 0
-    prefetch: int = 0
-    suspects: int = 0
-
-    @property
-    def counts(self) -> Counts:
-        """In the order of `counters_sql.COUNTS`."""
-        return self.views, self.visits, self.bots, self.prefetch, self.suspects
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What readers are shown, opening balances included."""
-
-    views: int
-    total: int
 
 
 class _Batch:
@@ -73,12 +44,26 @@ class _Batch:
         self.error: Exception | None = None
         self.settled = threading.Event()
 
+    def gather(self) -> None:
+        """Let threads that are about to report do so, as long as others come.
+
+        It only lets them run: on one core nobody else would, until this thread has
+        nothing to do, and every report would be a commit of its own.
+        """
+        known = 0
+        while len(self.reports) > known:
+            known = len(self.reports)
+            time.sleep(0)
+
 
 class GroupCommit:
     """Writes reports; calls `on_commit` after every commit."""
 
-    def __init__(self, opener: Opener, on_commit: Callable[[], None]) -> None:
+    def __init__(
+        self, opener: Opener, units: Units, on_commit: Callable[[], None]
+    ) -> None:
         self.gap = Gap()
+        self.units = units
         self._opener = opener
         self._on_commit = on_commit
         self._rest = Rest()
@@ -87,6 +72,7 @@ class GroupCommit:
         self._gathering = _Batch()
         self._link: Link | None = None
         self._may_be_committed = False
+        self._ended_at = 0.0
 
     def record(self, report: Report) -> Numbers:
         """Return once the report is committed; raises LedgerUnavailable."""
@@ -125,6 +111,14 @@ class GroupCommit:
         if link is not None:
             link.sync()
 
+    def scrub(self) -> bool:
+        """Leave nothing readable of what was deleted; False asks for another try."""
+        with self._turn, suppress(*self._opener.errors):
+            if self._link is None:
+                self._link = self._opener.open()
+            return self._link.scrub()
+        return False
+
     def close(self) -> None:
         """Give the connection back; the next report opens another."""
         with self._turn:
@@ -133,6 +127,8 @@ class GroupCommit:
     def _settle(self, batch: _Batch) -> None:
         """Wait for the commit under way, then commit this batch."""
         with self._turn:
+            if time.monotonic() - self._ended_at < _BUSY_SECONDS:
+                batch.gather()
             with self._door:
                 self._gathering = _Batch()
             started = time.monotonic()
@@ -147,6 +143,7 @@ class GroupCommit:
                 self.gap.extend(f"{type(error).__name__}: {error}", len(batch.reports))
                 self._rest.begin(time.monotonic() - started)
             finally:
+                self._ended_at = time.monotonic()
                 batch.settled.set()
 
     def _with_link(self, act: Callable[[Link], Answer]) -> Answer:
@@ -193,15 +190,15 @@ class GroupCommit:
 
     def _add(self, link: Link, reports: list[Report]) -> dict[int, Numbers]:
         """Count in the open transaction; the numbers are those it will leave."""
-        counted = _without_repeats(link, reports)
-        by_day, totals = tally(counted)
-        link.run_many(sql.ADD_TO_DAY, by_day)
-        link.run_many(sql.ADD_TO_TOTAL, totals)
+        counted = self.units.judge(link, _without_repeats(link, reports))
+        sums = add_up(counted)
+        link.run_many(sql.ADD_TO_DAY, sums.days)
+        link.run_many(sql.ADD_TO_PERIOD, sums.periods)
+        link.run_many(sql.ADD_TO_TOTAL, sums.totals)
         asked = sorted({report.article_id for report in reports})
-        answers = link.ask_many(sql.NUMBERS, [(one, one) for one in asked])
+        answers = link.ask_many(sql.NUMBERS_OF, [(one,) for one in asked])
         return {
-            article_id: Numbers(*answer[0])
-            for article_id, answer in zip(asked, answers, strict=True)
+            article_id: Numbers(views, total) for article_id, views, total in answers
         }
 
     def _drop_link(self) -> None:
@@ -218,41 +215,12 @@ def _without_repeats(link: Link, reports: list[Report]) -> list[Report]:
         (report for report in reports if report.event_id is not None),
         key=lambda report: report.event_id or b"",
     )
-    answers = link.ask_many(
-        sql.ADD_EVENT, [(report.event_id, seen_at) for report in named]
-    )
-    new = [report for report, answer in zip(named, answers, strict=True) if answer]
-    return new + [report for report in reports if report.event_id is None]
-
-
-def tally(
-    reports: Iterable[Report],
-) -> tuple[list[tuple[int, ...]], list[tuple[str | int, ...]]]:
-    """Rows to add: per day and article, and to the totals kept beside them.
-
-    Both sorted, so that two nodes lock rows in the same order; the site's own
-    total, which every node wants, comes last and is held shortest.
-    """
-    by_day: dict[tuple[int, int], Counts] = {}
-    totals: dict[tuple[str, int], Counts] = {}
-    for report in reports:
-        day = report.day.year * 10_000 + report.day.month * 100 + report.day.day
-        _increase(by_day, (day, report.article_id), report.counts)
-        _increase(totals, ("article", report.article_id), report.counts)
-        _increase(totals, ("day", day), report.counts)
-        _increase(totals, ("site", 0), report.counts)
-    return (
-        [(*key, *counts) for key, counts in sorted(by_day.items())],
-        [(*key, *counts) for key, counts in sorted(totals.items())],
-    )
-
-
-Key = TypeVar("Key")
-
-
-def _increase(sums: dict[Key, Counts], key: Key, counts: Counts) -> None:
-    before = sums.get(key)
-    if before is not None:
-        a, b, c, d, e = (x + y for x, y in zip(before, counts, strict=True))
-        counts = (a, b, c, d, e)
-    sums[key] = counts
+    rows = [(report.event_id, seen_at) for report in named]
+    new = {bytes(row[0]) for row in link.ask_many(sql.ADD_EVENT, rows)}
+    counted = [report for report in reports if report.event_id is None]
+    for report in named:
+        if report.event_id in new:
+            counted.append(report)
+            # The same event twice in one batch is one.
+            new.remove(report.event_id)
+    return counted

@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +18,10 @@ PATIENCE_SECONDS = 0.5
 # SQLite's own waiting sleeps up to 100 ms between looks and starves under load,
 # so it may wait only briefly and we ask again every millisecond.
 _BUSY_MILLISECONDS = 5
+# Events and marks of half an hour lie anywhere in their tables; filled when needed.
+_CACHE_KIB = 16 * 1024
+_VALUES = "VALUES "
+_ROWS_AT_ONCE = 64
 _SQLITE_BUSY, _SQLITE_LOCKED = 5, 6
 # A commit writes about seven pages; a checkpoint then comes every 1,000 commits.
 _CHECKPOINT_PAGES = 8000
@@ -35,8 +41,8 @@ class Link(Protocol):
         """The same statement for every row of parameters."""
         ...
 
-    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[list[Row]]:
-        """Like run_many, with each one's answer."""
+    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[Row]:
+        """Like run_many, with all that is returned; it need not be in their order."""
         ...
 
     def begin(self, patience_seconds: float) -> None:
@@ -57,6 +63,10 @@ class Link(Protocol):
 
     def sync(self) -> None:
         """Bring what was committed to the disk, so a power cut keeps it."""
+        ...
+
+    def scrub(self) -> bool:
+        """Overwrite what was deleted; False when somebody reads it and it stays."""
         ...
 
     def close(self) -> None:
@@ -99,8 +109,8 @@ class SQLiteLink:
     """A connection to a visits file in WAL mode."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._identity = _identity(path)
+        self._path = str(path)
+        self._identity = _identity(self._path)
         self._connection = sqlite.driver.connect(
             f"{path.absolute().as_uri()}?mode=rw",
             uri=True,
@@ -120,17 +130,29 @@ class SQLiteLink:
         self._insist(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         self._insist(f"PRAGMA synchronous = {'NORMAL' if is_wal else 'FULL'}")
         self._insist(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        self._insist(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        # A destroyed salt must not lie in the file's free space.
+        self._insist("PRAGMA secure_delete = ON")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         found: list[Row] = self._insist(sql, parameters).fetchall()
         return found
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._connection.executemany(sql, rows)
+        if _VALUES not in sql:
+            self._connection.executemany(sql, rows)
+            return
+        self.ask_many(sql, rows)
 
-    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[list[Row]]:
-        ask = self._connection.execute
-        return [ask(sql, parameters).fetchall() for parameters in rows]
+    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[Row]:
+        # Every call of SQLite lets other threads run first, so one for all rows.
+        found: list[Row] = []
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[start : start + _ROWS_AT_ONCE]
+            found += self._connection.execute(
+                _for_rows(sql, len(some)), [*chain.from_iterable(some)]
+            ).fetchall()
+        return found
 
     def begin(self, patience_seconds: float) -> None:
         self._insist("BEGIN IMMEDIATE", patience_seconds=patience_seconds)
@@ -160,6 +182,11 @@ class SQLiteLink:
         finally:
             os.close(descriptor)
 
+    def scrub(self) -> bool:
+        # The log keeps old pages until it begins anew; a long reading prevents that.
+        ask = self._connection.execute
+        return not ask("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0][0]
+
     def close(self) -> None:
         with suppress(sqlite.driver.Error):
             self._connection.close()
@@ -182,9 +209,22 @@ class SQLiteLink:
                 time.sleep(0.001)
 
 
-def _identity(path: Path) -> tuple[int, int]:
+@lru_cache(maxsize=256)
+def _for_rows(sql: str, count: int) -> str:
+    """A statement with one row of VALUES as one with so many."""
+    start = sql.index(_VALUES) + len(_VALUES)
+    end = start
+    for end in range(start, len(sql)):
+        if sql[start : end + 1].count("(") == sql[start : end + 1].count(")"):
+            break
+    row = sql[start : end + 1]
+    return sql[:start] + ", ".join([row] * count) + sql[end + 1 :]
+
+
+def _identity(path: str) -> tuple[int, int]:
     """Tells a file from another of the same name; raises OSError when missing."""
-    found = path.stat()
+    # Asked before every commit: a string is looked up faster than a Path.
+    found = os.stat(path)  # noqa: PTH116
     return found.st_dev, found.st_ino
 
 

@@ -51,15 +51,18 @@ class PostgresLink:
         return self._connection.execute(_translated(sql), parameters).fetchall()
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        if not rows:
+            return
         with self._connection.cursor() as cursor:
             cursor.executemany(_translated(sql), rows)
 
-    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[list[Row]]:
+    def ask_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> list[Row]:
         if not rows:
             return []
+        # One message for all rows; each is a statement, so a row may come twice.
         with self._connection.cursor() as cursor:
             cursor.executemany(_translated(sql), rows, returning=True)
-            return [answer.fetchall() for answer in cursor.results()]
+            return [row for answer in cursor.results() for row in answer.fetchall()]
 
     def begin(self, patience_seconds: float) -> None:
         milliseconds = int(patience_seconds * 1000)
@@ -79,6 +82,10 @@ class PostgresLink:
 
     def sync(self) -> None:
         """Nothing: the server has written its log before it answered."""
+
+    def scrub(self) -> bool:
+        self._connection.execute(b"VACUUM visit_salt")
+        return True
 
     def close(self) -> None:
         with suppress(psycopg.Error):

@@ -1,40 +1,50 @@
 """The statements of the visits ledger, the same text for both databases.
 
-Parameters are written `?`; a link to PostgreSQL writes them its own way. Days are
-whole numbers such as 20150620, moments are seconds since 1970 UTC.
+Parameters are written `?`; a link to PostgreSQL writes them its own way. Statements
+with VALUES may be run for many rows as one: what they return names its row. Days
+are whole numbers such as 20150620, moments are seconds since 1970 UTC.
 """
 
-COUNTS = ("views", "visits", "bots", "prefetch", "suspects")
+COUNTS = (
+    "views",
+    "visits",
+    "bots",
+    "prefetch",
+    "suspects",
+    "suspect_visits",
+    "staff",
+    "others",
+)
+# Tell readers apart for a day at most; in no copy, or they would outlive it.
+SHORT_LIVED = ("visit_crowd", "visit_mark", "visit_salt")
+_COLUMNS = ", ".join(COUNTS)
+_SUMS = ", ".join(f"SUM({name}) AS {name}" for name in COUNTS)
+_INCREASES = ", ".join(f"{name} = kept.{name} + excluded.{name}" for name in COUNTS)
+_PLACES = ", ".join("?" * (2 + len(COUNTS)))
 
-ADD_TO_DAY = """
-INSERT INTO visit_day AS kept
-    (day, article_id, views, visits, bots, prefetch, suspects)
-VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (day, article_id) DO UPDATE SET
-    views = kept.views + excluded.views,
-    visits = kept.visits + excluded.visits,
-    bots = kept.bots + excluded.bots,
-    prefetch = kept.prefetch + excluded.prefetch,
-    suspects = kept.suspects + excluded.suspects
+ADD_TO_DAY = f"""
+INSERT INTO visit_day AS kept (day, article_id, {_COLUMNS})
+VALUES ({_PLACES})
+ON CONFLICT (day, article_id) DO UPDATE SET {_INCREASES}
+"""  # noqa: S608
+
+ADD_TO_TOTAL = f"""
+INSERT INTO visit_total AS kept (scope, scope_id, {_COLUMNS})
+VALUES ({_PLACES})
+ON CONFLICT (scope, scope_id) DO UPDATE SET {_INCREASES}
+"""  # noqa: S608
+
+# A period is a month such as 201506 or a year such as 2015.
+ADD_TO_PERIOD = """
+INSERT INTO visit_period AS kept (period, article_id, views) VALUES (?, ?, ?)
+ON CONFLICT (period, article_id) DO UPDATE SET views = kept.views + excluded.views
 """
 
-ADD_TO_TOTAL = """
-INSERT INTO visit_total AS kept
-    (scope, scope_id, views, visits, bots, prefetch, suspects)
-VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (scope, scope_id) DO UPDATE SET
-    views = kept.views + excluded.views,
-    visits = kept.visits + excluded.visits,
-    bots = kept.bots + excluded.bots,
-    prefetch = kept.prefetch + excluded.prefetch,
-    suspects = kept.suspects + excluded.suspects
-"""
-
-# Answers a row only when the event had not been seen.
+# Returns the events that had not been seen.
 ADD_EVENT = """
 INSERT INTO visit_event (event_id, seen_at) VALUES (?, ?)
 ON CONFLICT (event_id) DO NOTHING
-RETURNING 1
+RETURNING event_id
 """
 
 # Answers a row for each event forgotten.
@@ -44,6 +54,67 @@ DELETE FROM visit_event WHERE event_id IN (
 )
 RETURNING 1
 """
+
+
+def mark(seconds: int) -> str:
+    """Mark a visitor at an article, and return those not marked for so long."""
+    return f"""
+INSERT INTO visit_mark AS kept (visitor, article_id, marked_at) VALUES (?, ?, ?)
+ON CONFLICT (visitor, article_id) DO UPDATE SET marked_at = excluded.marked_at
+WHERE kept.marked_at <= excluded.marked_at - {int(seconds)}
+RETURNING visitor, article_id
+"""  # noqa: S608
+
+
+# A reader who is still there, without anything to count.
+MOVE_MARK = """
+INSERT INTO visit_mark AS kept (visitor, article_id, marked_at) VALUES (?, ?, ?)
+ON CONFLICT (visitor, article_id) DO UPDATE SET marked_at = excluded.marked_at
+WHERE kept.marked_at < excluded.marked_at
+"""
+
+# What a reader saw before midnight, under the name of the new day.
+CARRY_MARKS = """
+INSERT INTO visit_mark (visitor, article_id, marked_at)
+SELECT ?, article_id, marked_at FROM visit_mark WHERE visitor = ?
+ON CONFLICT (visitor, article_id) DO NOTHING
+"""
+
+# Older than one moment, or younger than another, as a wrong clock left them.
+PRUNE_MARKS = """
+DELETE FROM visit_mark WHERE (visitor, article_id) IN (
+    SELECT visitor, article_id FROM visit_mark
+    WHERE marked_at < ? OR marked_at > ?
+    ORDER BY marked_at LIMIT ?
+)
+RETURNING 1
+"""
+
+# Returns how many views of a page came from a network within a minute, one by one.
+ADD_TO_CROWD = """
+INSERT INTO visit_crowd AS kept (minute, network, article_id, views)
+VALUES (?, ?, ?, ?)
+ON CONFLICT (minute, network, article_id)
+DO UPDATE SET views = kept.views + excluded.views
+RETURNING minute, network, article_id, views
+"""
+
+PRUNE_CROWDS = """
+DELETE FROM visit_crowd WHERE (minute, network, article_id) IN (
+    SELECT minute, network, article_id FROM visit_crowd
+    WHERE minute < ? OR minute > ?
+    ORDER BY minute LIMIT ?
+)
+RETURNING 1
+"""
+
+FIND_SALTS = "SELECT day, salt FROM visit_salt ORDER BY day"
+
+ADD_SALT = """
+INSERT INTO visit_salt (day, salt) VALUES (?, ?) ON CONFLICT (day) DO NOTHING
+"""
+
+DESTROY_SALTS = "DELETE FROM visit_salt WHERE day NOT IN (?, ?)"
 
 ADD_GAP = """
 INSERT INTO visit_gap (started_at, ended_at, lost, reason) VALUES (?, ?, ?, ?)
@@ -58,6 +129,20 @@ SELECT
     COALESCE((SELECT visits FROM visit_total
               WHERE scope = 'site' AND scope_id = 0), 0)
     + COALESCE((SELECT balance FROM visit_opening WHERE article_id = 0), 0)
+"""
+
+# The same for articles asked about one by one, each with its number.
+NUMBERS_OF = """
+WITH asked (article_id) AS (VALUES (CAST(? AS BIGINT)))
+SELECT asked.article_id,
+    COALESCE((SELECT views FROM visit_total
+              WHERE scope = 'article' AND scope_id = asked.article_id), 0)
+    + COALESCE((SELECT balance FROM visit_opening
+                WHERE article_id = asked.article_id), 0),
+    COALESCE((SELECT visits FROM visit_total
+              WHERE scope = 'site' AND scope_id = 0), 0)
+    + COALESCE((SELECT balance FROM visit_opening WHERE article_id = 0), 0)
+FROM asked
 """
 
 MOST_READ = """
@@ -80,24 +165,40 @@ SET shown = excluded.shown, balance = excluded.balance, opened_at = excluded.ope
 
 # One statement sees one moment, so a busy ledger can be checked too. A total
 # that differs appears twice: as the rows have it, and as it stands.
-DISAGREEMENTS = """
+DISAGREEMENTS = f"""
 WITH summed AS (
-    SELECT 'article' AS scope, article_id AS scope_id, SUM(views) AS views,
-        SUM(visits) AS visits, SUM(bots) AS bots, SUM(prefetch) AS prefetch,
-        SUM(suspects) AS suspects
+    SELECT 'article' AS scope, article_id AS scope_id, {_SUMS}
     FROM visit_day GROUP BY article_id
     UNION ALL
-    SELECT 'day', day, SUM(views), SUM(visits), SUM(bots), SUM(prefetch),
-        SUM(suspects)
+    SELECT 'day', day, {_SUMS}
     FROM visit_day GROUP BY day
     UNION ALL
-    SELECT 'site', 0, SUM(views), SUM(visits), SUM(bots), SUM(prefetch),
-        SUM(suspects)
+    SELECT 'site', 0, {_SUMS}
     FROM visit_day HAVING COUNT(*) > 0
 ),
 kept AS (
-    SELECT scope, scope_id, views, visits, bots, prefetch, suspects FROM visit_total
+    SELECT scope, scope_id, {_COLUMNS} FROM visit_total
 )
+SELECT 'rows' AS told_by, missing.*
+FROM (SELECT * FROM summed EXCEPT SELECT * FROM kept) AS missing
+UNION ALL
+SELECT 'totals', surplus.*
+FROM (SELECT * FROM kept EXCEPT SELECT * FROM summed) AS surplus
+ORDER BY 2, 3, 1
+"""  # noqa: S608
+
+# The same of the months and years: an article's views as the days have them.
+PERIOD_DISAGREEMENTS = """
+WITH summed AS (
+    SELECT day / 100 AS period, article_id, SUM(views) AS views
+    FROM visit_day WHERE article_id > 0 GROUP BY day / 100, article_id
+    HAVING SUM(views) > 0
+    UNION ALL
+    SELECT day / 10000, article_id, SUM(views)
+    FROM visit_day WHERE article_id > 0 GROUP BY day / 10000, article_id
+    HAVING SUM(views) > 0
+),
+kept AS (SELECT period, article_id, views FROM visit_period)
 SELECT 'rows' AS told_by, missing.*
 FROM (SELECT * FROM summed EXCEPT SELECT * FROM kept) AS missing
 UNION ALL

@@ -8,6 +8,7 @@ import logging
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -16,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from portal.storage import sqlite
+from portal.storage.counters_sql import SHORT_LIVED
 from portal.storage.database import Model, engine_options
 
 log = logging.getLogger(__name__)
@@ -126,5 +128,16 @@ def _copy_before(connection: sa.Connection, wanted: str) -> None:
         closing(sqlite.driver.connect(str(partial))) as writer,
     ):
         reader.backup(writer)
+        _forget_readers(writer)
     partial.replace(final)
     log.info("A copy from before the upgrade is at %s.", final)
+
+
+def _forget_readers(copy: Any) -> None:
+    """Empty what tells readers apart: it must not outlive its day in a copy."""
+    copy.execute("PRAGMA journal_mode = DELETE")
+    copy.execute("PRAGMA secure_delete = ON")
+    names = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
+    for name in names & set(SHORT_LIVED):
+        copy.execute(f"DELETE FROM {name}")  # noqa: S608
+    copy.commit()

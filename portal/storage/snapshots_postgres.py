@@ -9,6 +9,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg import sql
 
+from portal.storage.counters_sql import SHORT_LIVED
 from portal.storage.database import engine_options
 from portal.storage.migrate import VISITS, Chain, upgrade_within
 from portal.storage.snapshots import Part, Snapshot, SnapshotFailed, Table
@@ -205,9 +206,10 @@ def _fill_chain(cursor: Any, part: Part) -> None:
 def _copy_out(cursor: Any, oid: int, name: str, folder: Path) -> Table:
     columns = cursor.execute(_COLUMNS, (oid,)).fetchall()
     keys = [row[0] for row in cursor.execute(_KEY, (oid,)).fetchall()]
-    question = sql.SQL("COPY (SELECT {} FROM {}{}) TO STDOUT").format(
+    question = sql.SQL("COPY (SELECT {} FROM {}{}{}) TO STDOUT").format(
         _identifiers([column for column, _type in columns]),
         sql.Identifier(name),
+        sql.SQL(" WHERE false" if name in SHORT_LIVED else ""),
         sql.SQL(" ORDER BY {}").format(_identifiers(keys)) if keys else sql.SQL(""),
     )
     rows = 0

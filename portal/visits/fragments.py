@@ -5,97 +5,99 @@ so; when it could not be, the same fragment leaves as 503 with the last known
 numbers, and the page reports again.
 """
 
-from flask import Response, abort, current_app, request
+from dataclasses import dataclass
+
+from flask import Flask
 
 from portal.core import clock
-from portal.core.errors import NotFound
 from portal.storage.counters import LedgerUnavailable, Numbers, Report
-from portal.visits import origin
-from portal.visits.events import MAX_BODY_BYTES, find_event_id
-from portal.visits.room import Room, current_room
+from portal.visits.eligibility import Kind, counted_apart, kind_of
+from portal.visits.origin import Environ, is_own_page, is_own_picture
+from portal.visits.reading import MAX_BODY_BYTES, Sent, read_body, reader_of
+from portal.visits.room import Room
+from portal.visits.stencil import Stencil
 
+_NOTHING = Sent()
 # The smallest GIF: one transparent pixel.
 _PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01"
     b"\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 )
-_RETRY_AFTER_SECONDS = "30"
 
 
-def report(article_id: int) -> Response:
-    """Count one view of an article and one visit of the site, then show both."""
-    room = current_room()
-    if (request.content_length or 0) > MAX_BODY_BYTES:
-        abort(413)
-    _require_public(room, article_id)
-    if not origin.is_own_page(request.headers, room.public_url):
-        return _shown(room, article_id, room.ledger.find_numbers(article_id))
-    event_id = find_event_id(request.get_data(cache=False))
-    try:
-        numbers = room.ledger.record(_visit(article_id, event_id))
-    except LedgerUnavailable:
-        last = room.ledger.find_last_numbers(article_id)
-        return _unavailable(_shown(room, article_id, last))
-    return _shown(room, article_id, numbers)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer; `is_kept` False asks whoever reports to do it again."""
+
+    body: bytes
+    mimetype: str
+    is_kept: bool = True
 
 
-def counter(article_id: int) -> Response:
-    """Show both numbers; never counts."""
-    room = current_room()
-    _require_public(room, article_id)
-    return _shown(room, article_id, room.ledger.find_numbers(article_id))
+class Fragments:
+    """Answers by article number; 0 is the home page and the lists."""
 
+    def __init__(self, app: Flask, room: Room) -> None:
+        self._room = room
+        self._stencil = Stencil(app)
 
-def pixel(article_id: int) -> Response:
-    """A picture that reports the view of a page without script (GET counts here)."""
-    room = current_room()
-    _require_public(room, article_id)
-    response = Response(_PIXEL, mimetype="image/gif")
-    if request.method == "GET" and origin.is_own_picture(
-        request.headers, room.public_url
-    ):
+    def report(self, environ: Environ, article_id: int) -> Answer | None:
+        """Count one view of an article and a visit of the site, then show both.
+
+        None when the body is no report's.
+        """
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if length > MAX_BODY_BYTES:
+            return None
+        sent = read_body(environ["wsgi.input"].read(length)) if length else _NOTHING
+        is_own = is_own_page(environ, self._room.settings.public_url)
+        numbers = self._count(environ, article_id, sent, is_own=is_own)
+        if numbers is None:
+            last = self._room.ledger.find_last_numbers(article_id)
+            return self._shown(article_id, last, is_kept=False)
+        return self._shown(article_id, numbers)
+
+    def counter(self, article_id: int) -> Answer:
+        """Show both numbers; never counts."""
+        return self._shown(article_id, self._room.ledger.find_numbers(article_id))
+
+    def pixel(self, environ: Environ, article_id: int) -> Answer:
+        """A picture that reports the view of a page without script (GET counts)."""
+        is_own = is_own_picture(environ, self._room.settings.public_url)
+        numbers = self._count(environ, article_id, _NOTHING, is_own=is_own)
+        return Answer(_PIXEL, "image/gif", is_kept=numbers is not None)
+
+    def _count(
+        self, environ: Environ, article_id: int, sent: Sent, *, is_own: bool
+    ) -> Numbers | None:
+        """The numbers after it; None when it could not be counted."""
+        room = self._room
+        kind = kind_of(environ, room.settings, is_own=is_own)
+        if kind is Kind.READER:
+            report = Report(
+                article_id,
+                clock.today(),
+                sent.event,
+                views=1 if article_id else 0,
+                visits=1,
+                reader=reader_of(environ, sent, room.ledger.salts(), room.settings),
+            )
+        else:
+            report = counted_apart(Report(article_id, clock.today(), sent.event), kind)
         try:
-            room.ledger.record(_visit(article_id, None))
+            return room.ledger.record(report)
         except LedgerUnavailable:
-            return _unavailable(response)
-    return _uncached(response)
+            return None
 
-
-def _require_public(room: Room, article_id: int) -> None:
-    if article_id and not room.public_articles.has(article_id):
-        raise NotFound
-
-
-def _visit(article_id: int, event_id: bytes | None) -> Report:
-    return Report(
-        article_id,
-        clock.today(),
-        event_id,
-        views=1 if article_id else 0,
-        visits=1,
-    )
-
-
-def _shown(room: Room, article_id: int, numbers: Numbers | None) -> Response:
-    if numbers is None:
-        return _unavailable(Response("", mimetype="text/plain"))
-    # Not render_template: that would ask the context processors of whole pages.
-    template = current_app.jinja_env.get_template("visits/_counter.html")
-    html = template.render(
-        article_id=article_id,
-        views=numbers.views,
-        total=numbers.total,
-        delay_seconds=room.pace.next_poll_seconds(),
-    )
-    return _uncached(Response(html, mimetype="text/html"))
-
-
-def _unavailable(response: Response) -> Response:
-    response.status_code = 503
-    response.headers["Retry-After"] = _RETRY_AFTER_SECONDS
-    return _uncached(response)
-
-
-def _uncached(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    def _shown(
+        self, article_id: int, numbers: Numbers | None, *, is_kept: bool = True
+    ) -> Answer:
+        if numbers is None:
+            return Answer(b"", "text/plain", is_kept=False)
+        body = self._stencil.draw(
+            article_id,
+            numbers.views,
+            numbers.total,
+            self._room.pace.next_poll_seconds(),
+        )
+        return Answer(body, "text/html", is_kept=is_kept)

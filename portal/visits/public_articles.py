@@ -2,6 +2,7 @@
 
 import time
 
+from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.content import queries
@@ -22,7 +23,7 @@ class PublicArticles:
     def __init__(self) -> None:
         self._believed_until: dict[int, float] = {}
 
-    def has(self, article_id: int) -> bool:
+    def has(self, app: Flask, article_id: int) -> bool:
         """Whether readers can see it, or could a minute ago.
 
         While the content database fails, articles once seen keep counting:
@@ -35,7 +36,8 @@ class PublicArticles:
         if believed_until is not None and now < believed_until:
             return True
         try:
-            is_public = queries.is_public(article_id)
+            with app.app_context():
+                is_public = queries.is_public(article_id)
         except SQLAlchemyError:
             if believed_until is None:
                 raise

@@ -1,10 +1,11 @@
-"""What the room's views share within one app."""
+"""What the room's parts share within one app."""
 
 from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
 
+from portal.settings import Settings
 from portal.storage.counters import Ledger
 from portal.visits.pace import Pace
 from portal.visits.public_articles import PublicArticles
@@ -17,7 +18,7 @@ class Room:
     ledger: Ledger
     pace: Pace
     public_articles: PublicArticles
-    public_url: str
+    settings: Settings
 
 
 def current_room() -> Room:

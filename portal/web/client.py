@@ -1,10 +1,21 @@
 """Where a request comes from: the peer, or what a proxy of ours says of it."""
 
-import ipaddress
+from functools import lru_cache
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from flask import Request
 
 from portal.settings import Settings
+
+Address = IPv4Address | IPv6Address
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 def client_address(request: Request, settings: Settings) -> str:
@@ -13,16 +24,24 @@ def client_address(request: Request, settings: Settings) -> str:
     `X-Forwarded-For` is read from its end, as long as the addresses there are
     proxies the operator has named: what a stranger writes into it never counts.
     """
-    peer = request.remote_addr or ""
-    hops = [peer, *reversed(request.headers.get("X-Forwarded-For", "").split(","))]
-    for hop in hops:
+    return address_behind(
+        request.remote_addr or "", request.headers.get("X-Forwarded-For", ""), settings
+    )
+
+
+def address_behind(peer: str, forwarded: str, settings: Settings) -> str:
+    """The same of a peer's address and the `X-Forwarded-For` it sent ("" = none)."""
+    nearest = _plain(peer)
+    if not _is_proxy(peer, settings.trusted_proxies):
+        return nearest
+    for hop in reversed(forwarded.split(",")):
         address = _address(hop)
         if address is None:
-            return peer
-        if not any(address in network for network in settings.trusted_proxies):
-            return str(address)
-        peer = str(address)
-    return peer
+            return nearest
+        nearest = str(address)
+        if not _is_within(address, settings.trusted_proxies):
+            return nearest
+    return nearest
 
 
 def network_of(address: str) -> str:
@@ -30,15 +49,37 @@ def network_of(address: str) -> str:
     parsed = _address(address)
     if parsed is None:
         return ""
-    length = 24 if parsed.version == 4 else 64
-    return str(ipaddress.ip_network(f"{parsed}/{length}", strict=False))
+    if parsed.version == 4:
+        # What is asked most, without making a network of it.
+        return f"{str(parsed).rpartition('.')[0]}.0/24"
+    return str(ip_network(f"{parsed}/64", strict=False))
 
 
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _plain(peer: str) -> str:
+    """A peer's address in its one form; what is no address, as it stands."""
+    # The system writes IPv4 in one form only.
+    address = _address(peer) if ":" in peer else None
+    return peer if address is None else str(address)
+
+
+@lru_cache(maxsize=1)
+def _address(text: str) -> Address | None:
+    # The one asked for last is asked for again: its network, after itself.
     try:
-        address = ipaddress.ip_address(text.strip())
+        address = ip_address(text.strip())
     except ValueError:
         return None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
         return address.ipv4_mapped
     return address
+
+
+# Only for peers: behind one's own proxies these are few.
+@lru_cache(maxsize=64)
+def _is_proxy(peer: str, networks: Networks) -> bool:
+    address = _address(peer)
+    return address is not None and _is_within(address, networks)
+
+
+def _is_within(address: Address, networks: Networks) -> bool:
+    return any(address in network for network in networks)

@@ -28,14 +28,14 @@ def sender_of(headers: Headers, public_url: str) -> Sender:
         return Sender.UNSAID
     if origin.lower() == "null":
         return Sender.HIDDEN
-    own = origin.lower() in own_origins(headers, public_url)
+    own = origin.lower() in own_origins(headers.get("Host", ""), public_url)
     return Sender.OWN if own else Sender.FOREIGN
 
 
-def own_origins(headers: Headers, public_url: str) -> tuple[str, ...]:
-    """The origins of our own pages.
+def own_origins(host: str, public_url: str) -> tuple[str, ...]:
+    """The origins of our own pages, where a request says it came to `host`.
 
     Either scheme: behind a proxy that ends TLS we cannot see which it was.
     """
-    host = headers.get("Host", "").lower()
+    host = host.lower()
     return f"http://{host}", f"https://{host}", public_url.lower()

@@ -35,6 +35,7 @@ class Reader:
     ) -> None:
         self.origin = origin
         self._with_script = with_script
+        wishes.setdefault("user_agent", agent_of(browser))
         self._context = browser.new_context(
             base_url=origin,
             viewport={"width": screen[0], "height": screen[1]},
@@ -110,6 +111,15 @@ class Reader:
     def close(self) -> None:
         """Shut the browser window."""
         self._context.close()
+
+
+def agent_of(browser: Browser, *, device: str = "X11; Linux x86_64") -> str:
+    """What a person's browser calls itself; without a window it would say "robot"."""
+    major = browser.version.partition(".")[0]
+    return (
+        f"Mozilla/5.0 ({device}) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"Chrome/{major}.0.0.0 Safari/537.36"
+    )
 
 
 # What the fixture `reader` gives: make a reader with these wishes.

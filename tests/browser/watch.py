@@ -35,7 +35,7 @@ class Watch:
         self.forgiven: set[str] = set()
         # Beginnings of such addresses, where their ends cannot be known before.
         self.forgiven_below: set[str] = set()
-        # Whether this person may carry the newsroom's cookie.
+        # Whether this person may carry the newsroom's cookie and its mark.
         self.may_sign_in = False
         self._origin = origin
         self._context = context
@@ -59,7 +59,7 @@ class Watch:
     def _is_newsrooms(self, cookie: Cookie) -> bool:
         return (
             self.may_sign_in
-            and cookie.get("path") == "/bien-tap"
+            and cookie.get("path") in ("/bien-tap", "/fragments/visits")
             and cookie.get("httpOnly") is True
         )
 

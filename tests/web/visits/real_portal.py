@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from portal.settings import Settings
-from tests.web.visits.conftest import new_event
+from tests.web.visits.conftest import CHROME, new_address, new_event, numbers_in_text
 
 ROOT = Path(__file__).resolve().parents[3]
 _START_SECONDS = 30.0
@@ -21,7 +21,8 @@ _START_SECONDS = 30.0
 class RealPortal:
     """`python wsgi.py` on the databases of a test; starts and dies as told.
 
-    `output` receives what it prints and logs; None drops what it prints.
+    It believes what this machine says of other readers' addresses. `output` receives
+    what it prints and logs; None drops what it prints.
     """
 
     def __init__(self, settings: Settings, *, output: Path | None = None) -> None:
@@ -41,6 +42,7 @@ class RealPortal:
             "PORTAL_DEMO": "0",
             "PORTAL_INSTANCE": str(settings.instance),
             "PORTAL_SECRET_KEY": settings.secret_key.decode(),
+            "PORTAL_TRUSTED_PROXIES": "127.0.0.0/8",
             "PORTAL_VISITS_URL": settings.visits_url,
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,30 +82,46 @@ class RealPortal:
 
 
 class Visitor:
-    """One reader's connection to a real portal."""
+    """Readers behind one connection to a real portal.
+
+    Every report is a new reader's from a network of their own, unless told otherwise.
+    `shown` are the numbers of the last answer.
+    """
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         self._origin = f"http://127.0.0.1:{port}"
+        self.shown: tuple[int, ...] = ()
 
-    def report(self, article_id: int, event: str) -> bool:
+    def report(
+        self, article_id: int, event: str, *, visitor: str = "", address: str = ""
+    ) -> bool:
         """Whether the report was acknowledged; raises OSError when nobody knows."""
+        path = f"/fragments/visits/{article_id}"
+        body = f"event={event}&visitor={visitor or new_event()}"
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": self._origin,
+            "User-Agent": CHROME,
+            "X-Forwarded-For": address or new_address(),
+        }
+        return self._ask("POST", path, body, headers) == 200
+
+    def poll(self, article_id: int) -> tuple[int, ...]:
+        """The numbers a poll shows; raises OSError when nobody answers."""
+        self._ask("GET", f"/fragments/visits/{article_id}", "", {})
+        return self.shown
+
+    def _ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> int:
         try:
-            self._connection.request(
-                "POST",
-                f"/fragments/visits/{article_id}",
-                body=f"event={event}",
-                headers={
-                    "Content-Type": "application/x-www-form-urlencoded",
-                    "Origin": self._origin,
-                },
-            )
+            self._connection.request(method, path, body=body, headers=headers)
             answer = self._connection.getresponse()
-            answer.read()
+            text = answer.read().decode()
         except (OSError, http.client.HTTPException) as error:
             self._connection.close()
             raise OSError("no answer") from error
-        return answer.status == 200
+        self.shown = numbers_in_text(text)
+        return answer.status
 
     def close(self) -> None:
         """Give the connection back."""

@@ -1,27 +1,45 @@
-"""When the visits database fails: pages stay whole, numbers stand still."""
+"""V11: when the visits database fails, pages stay whole and numbers stand still; the
+time of loss is kept, and nobody has to restart anything.
+"""
 
-import resource
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from psycopg.conninfo import conninfo_to_dict
 
 from portal import create_app
 from portal.settings import Settings
-from portal.storage import db, sqlite
+from portal.storage import db
 from portal.storage.counters import Ledger, LedgerUnavailable
-from tests.web.visits.conftest import LedgerRows, numbers_in, report
-from tests.web.visits.disks import removable_disk
+from tests.web.second_portal import second_portal
+from tests.web.visits.conftest import (
+    OWN_PAGE,
+    LedgerRows,
+    ask_picture,
+    numbers_in,
+    numbers_in_text,
+    report,
+)
+from tests.web.visits.disks import Disk, removable_disk
+from tests.web.visits.failing import (
+    admin,
+    end_connections,
+    full,
+    held_up,
+    locked,
+    missing,
+    place,
+    spoilt,
+    visits_file,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -34,46 +52,7 @@ on_postgresql = pytest.mark.parametrize(
 GAPS = "SELECT lost, reason, ended_at - started_at FROM visit_gap"
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Another program holds the write lock."""
-    other = sqlite.driver.connect(str(path), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
-
-
-@contextmanager
-def missing(path: Path) -> Iterator[None]:
-    """Somebody moved the file away, with everything that belongs to it."""
-    away = path.parent / "away"
-    away.mkdir()
-    files = list(path.parent.glob(f"{path.name}*"))
-    for file in files:
-        file.rename(away / file.name)
-    try:
-        yield
-    finally:
-        for file in files:
-            (away / file.name).rename(file)
-
-
-@contextmanager
-def full(path: Path) -> Iterator[None]:
-    """The operating system lets no file grow beyond the log's present size."""
-    log = Path(f"{path}-wal")
-    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-
-
-@pytest.mark.parametrize("failure", [locked, missing, full])
+@pytest.mark.parametrize("failure", [locked, missing, full, spoilt])
 @on_sqlite
 def test_a_failing_file_stops_no_page_and_recovers(
     client: FlaskClient,
@@ -87,16 +66,23 @@ def test_a_failing_file_stops_no_page_and_recovers(
     for _ in range(3):
         report(client, article)
     assert numbers_in(client.get(f"/fragments/visits/{article}")) == (3, 3)
-    with failure(Path(settings.visits_url.removeprefix("sqlite:///"))):
+    with failure(visits_file(settings)):
         for _ in range(4):
             lost = report(client, article)
             assert (lost.status_code, numbers_in(lost)) == (503, (3, 3))
             poll = client.get(f"/fragments/visits/{article}")
             assert (poll.status_code, numbers_in(poll)) == (200, (3, 3))
-            assert client.get(page).status_code == 200
+            whole = client.get(page)
+            assert whole.status_code == 200
+            assert set(numbers_in_text(whole.text)) == {3}
+            assert client.get("/").status_code == 200
+        for headers in (OWN_PAGE, {**OWN_PAGE, "User-Agent": "Googlebot/2.1"}):
+            picture = ask_picture(client, article, headers)
+            assert (picture.status_code, picture.mimetype) == (503, "image/gif")
+            assert picture.headers["Retry-After"] == "30"
     assert "Visits are not being counted" in caplog.text
     assert numbers_in(until_counted(client, article)) == (4, 4)
-    assert_gap(rows, at_least=4)
+    assert_gap(rows, at_least=6)
 
 
 @on_sqlite
@@ -104,7 +90,7 @@ def test_pages_are_fast_while_the_file_is_locked(
     client: FlaskClient, article: int, settings: Settings
 ) -> None:
     report(client, article)
-    with locked(Path(settings.visits_url.removeprefix("sqlite:///"))):
+    with locked(visits_file(settings)):
         report(client, article)
         started = time.monotonic()
         for _ in range(20):
@@ -114,33 +100,51 @@ def test_pages_are_fast_while_the_file_is_locked(
         assert time.monotonic() - started < 20 * 0.5
 
 
+@contextmanager
+def read_only(disk: Disk) -> Iterator[None]:
+    """The operating system has given the disk up."""
+    disk.make_read_only()
+    yield
+    disk.make_writable()
+
+
+@contextmanager
+def filled(disk: Disk) -> Iterator[None]:
+    """Somebody else's file leaves no block free."""
+    weight = disk.folder / "weight"
+    with suppress(OSError), weight.open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    yield
+    weight.unlink()
+
+
+@pytest.mark.parametrize("failure", [read_only, filled])
 @on_sqlite
-def test_a_read_only_disk_stops_no_page_and_recovers(
-    app: Flask, settings: Settings, article: int, tmp_path: Path
+def test_a_failing_disk_stops_no_page_and_recovers(
+    app: Flask,
+    settings: Settings,
+    article: int,
+    tmp_path: Path,
+    failure: Callable[[Disk], Any],
 ) -> None:
     with removable_disk(tmp_path / "disk") as disk:
-        source = Path(settings.visits_url.removeprefix("sqlite:///"))
-        shutil.copy(source, disk.folder / "visits.db")
+        shutil.copy(visits_file(settings), disk.folder / "visits.db")
         url = f"sqlite:///{disk.folder / 'visits.db'}"
-        other = create_app(replace(settings, visits_url=url))
-        ledger: Ledger = other.extensions["visits"].ledger
-        with other.app_context():
+        with second_portal(replace(settings, visits_url=url)) as other:
+            ledger: Ledger = other.extensions["visits"].ledger
             client = other.test_client()
             report(client, article)
             ledger.close()
-            disk.make_read_only()
-            lost = report(client, article)
-            assert (lost.status_code, numbers_in(lost)) == (503, (1, 1))
-            poll = client.get(f"/fragments/visits/{article}")
-            assert (poll.status_code, numbers_in(poll)) == (200, (1, 1))
-            assert client.get("/").status_code == 200
-            ledger.close()
-            disk.make_writable()
+            with failure(disk):
+                lost = report(client, article)
+                assert (lost.status_code, numbers_in(lost)) == (503, (1, 1))
+                poll = client.get(f"/fragments/visits/{article}")
+                assert (poll.status_code, numbers_in(poll)) == (200, (1, 1))
+                assert client.get("/").status_code == 200
+                ledger.close()
             assert numbers_in(until_counted(client, article)) == (2, 2)
-            db.session.remove()
-            db.engine.dispose()
-        assert ledger.check_sums() == []
-        ledger.close()
+            assert ledger.check_sums() == []
 
 
 @on_sqlite
@@ -236,37 +240,15 @@ def assert_gap(rows: LedgerRows, *, at_least: int) -> None:
     assert all(0 <= seconds < 60 for _lost, _reason, seconds in gaps)
 
 
-@contextmanager
-def held_up(settings: Settings) -> Iterator[None]:
-    """Another program holds what every report must change, on either database."""
-    if settings.visits_url.startswith("sqlite"):
-        with locked(Path(settings.visits_url.removeprefix("sqlite:///"))):
-            yield
-        return
-    with psycopg.connect(**place(settings)) as other:
-        other.execute("LOCK TABLE visit_day IN EXCLUSIVE MODE")
-        yield
-
-
-def place(settings: Settings) -> dict[str, Any]:
-    """Server and database of the ledger, as libpq names them."""
-    return conninfo_to_dict(settings.visits_url.replace("+psycopg", ""))
-
-
-@contextmanager
-def admin(settings: Settings) -> Iterator["psycopg.Connection[Any]"]:
-    """The server's administrator, connected to another database."""
-    with psycopg.connect(
-        **{**place(settings), "dbname": "postgres"}, autocommit=True
-    ) as connection:
-        yield connection
-
-
-def end_connections(settings: Settings) -> None:
-    """End every connection of the ledger, as a restart of the server does."""
-    with admin(settings) as server:
-        server.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = %s AND application_name = 'portal visits'",
-            (place(settings)["dbname"],),
-        )
+def test_after_a_failure_a_browser_reports_the_same_again_and_counts_once(
+    client: FlaskClient, article: int, settings: Settings, ledger: Ledger
+) -> None:
+    event, visitor = "0f" * 16, "1f" * 16
+    who = {"event": event, "visitor": visitor, "address": "203.0.113.7"}
+    report(client, article)
+    with held_up(settings):
+        assert report(client, article, **who).status_code == 503
+    assert numbers_in(until_counted(client, article)) == (2, 2)
+    for _ in range(2):
+        assert numbers_in(report(client, article, **who)) == (3, 3)
+    assert ledger.check_sums() == []
