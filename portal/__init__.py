@@ -21,6 +21,7 @@ from portal import (
     search,
     sidebars,
     signin,
+    statistics,
     styleguide,
     visits,
 )
@@ -36,6 +37,7 @@ ROOMS = (
     media,
     feeds,
     search,
+    statistics,
     pages,
     health,
     signin,

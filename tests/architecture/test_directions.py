@@ -30,6 +30,7 @@ FLOORS = {
     "search": 5,
     "sidebars": 5,
     "signin": 5,
+    "statistics": 5,
     "styleguide": 5,
     "visits": 5,
     "demo": 6,

@@ -119,6 +119,11 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "journal.entries"): "right: read_audit",
     ("POST", "journal.check"): "right: read_audit",
     ("POST", "journal.export"): "right: export_audit",
+    # statistics: which articles, is their own tests' (tests/web/statistics).
+    ("GET", "statistics.desk"): "right: read_statistics",
+    ("GET", "statistics.article"): "right: read_statistics",
+    ("GET", "statistics.desk_csv"): "right: read_statistics",
+    ("GET", "statistics.desk_xlsx"): "right: read_statistics",
     # guide: help.
     ("GET", "guide.contents"): "signed in",
     ("GET", "guide.keys"): "signed in",
