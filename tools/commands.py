@@ -18,6 +18,12 @@ from tools.places import (
     python_label,
 )
 
+BENCHES = (
+    ("Saving an article", "bench.saving"),
+    ("Counting views", "bench.counting"),
+    ("Ten years of counters", "bench.sparse_days"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -112,12 +118,26 @@ def torture() -> int:
 
 def bench() -> int:
     """What is fast and what is not, beside the least it could cost; asserts nothing."""
+    steps = Steps(1 + len(BENCHES))
+    with steps.timed(f"Python {python_label()} and packages"):
+        packages.ensure_venv()
+        packages.install(packages.RUNTIME)
+    codes = []
+    for title, module in BENCHES:
+        steps.begin(title)
+        command = [str(VENV_PYTHON), "-m", module]
+        codes.append(subprocess.call(command, cwd=ROOT, env=child_environment()))
+    return max(codes)
+
+
+def prove() -> int:
+    """Kills a counting portal at random moments; 1 when a visit was lost or doubled."""
     steps = Steps(2)
     with steps.timed(f"Python {python_label()} and packages"):
         packages.ensure_venv()
         packages.install(packages.RUNTIME)
-    steps.begin("Saving an article")
-    command = [str(VENV_PYTHON), "-m", "bench.saving"]
+    steps.begin("Killing a portal that counts")
+    command = [str(VENV_PYTHON), "-m", "tools.prove"]
     return subprocess.call(command, cwd=ROOT, env=child_environment())
 
 
@@ -176,6 +196,7 @@ COMMANDS = (
     Command("test", "lint, types and every test, from a bare machine", test),
     Command("check", "the first 90 seconds of test: no browser, SQLite only", check),
     Command("torture", "races, kills and volumes at full count", torture),
+    Command("prove", "kill a counting portal at random; nothing is lost", prove),
     Command("bench", "measure speed beside its limit, in the same run", bench),
     Command("lint", "style and types only", lint),
     Command("assets", "build style sheet, script and fonts into static/dist", assets),

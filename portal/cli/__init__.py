@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.cli import audit, backup, demo, doctor, importing, schema, staff
+from portal.cli import audit, backup, demo, doctor, importing, schema, staff, visits
 
 
 def init_app(app: Flask) -> None:
@@ -14,3 +14,4 @@ def init_app(app: Flask) -> None:
     backup.init_app(app)
     doctor.init_app(app)
     staff.init_app(app)
+    visits.init_app(app)

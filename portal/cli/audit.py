@@ -11,30 +11,13 @@ from portal.audit import COMMAND, record, verify
 from portal.audit.chain import as_line
 from portal.audit.copying import read_copy
 from portal.audit.reading import list_between
+from portal.cli.days import Day
 from portal.cli.refusing import Refusal, plain_errors
 from portal.core.clock import local_midnight
-from portal.core.vietnamese.dates import UnreadableDate, parse_date
 from portal.core.vietnamese.numbers import dotted
 from portal.storage import transaction
 
 group = AppGroup("audit", help="Nhật ký: ai đã làm gì, khi nào.")
-
-
-class _Day(click.ParamType):
-    """A day as people write it, such as 20/06/2015."""
-
-    name = "NGÀY"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Read it; complains in the words of the reader of dates."""
-        if isinstance(value, date):
-            return value
-        try:
-            return parse_date(str(value))
-        except UnreadableDate as error:
-            self.fail(str(error), param, ctx)
 
 
 @group.command("verify")
@@ -60,8 +43,8 @@ def verify_record(copy: Path | None) -> None:
 
 
 @group.command("export")
-@click.option("--since", type=_Day(), help="Từ ngày này (giờ Việt Nam).")
-@click.option("--until", type=_Day(), help="Đến hết ngày này.")
+@click.option("--since", type=Day(), help="Từ ngày này (giờ Việt Nam).")
+@click.option("--until", type=Day(), help="Đến hết ngày này.")
 def export(since: date | None, until: date | None) -> None:
     """Xuất nhật ký ra màn hình, mỗi mục một dòng JSON; lần xuất được ghi lại."""
     first = local_midnight(since) if since else datetime.min.replace(tzinfo=UTC)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from portal.accounts.values import ROLE_WORDS
@@ -19,6 +19,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 LABELS = {
     "address": "Địa chỉ",
     "alt": "Mô tả ảnh",
+    "article": "Bài số",
     "articles": "Số bài",
     "browser": "Trình duyệt",
     "bytes": "Dung lượng (byte)",
@@ -36,6 +37,7 @@ LABELS = {
     "emblem_url": "Ảnh quốc huy, biểu trưng",
     "expires_at": "Hết hạn lúc",
     "fault": "Chỗ hỏng",
+    "first_day": "Từ ngày",
     "focal_x": "Điểm chính, từ trái",
     "focal_y": "Điểm chính, từ trên",
     "full_name": "Tên đầy đủ",
@@ -47,6 +49,7 @@ LABELS = {
     "in_menu": "Có trong menu",
     "is_whole": "Nguyên vẹn",
     "kind": "Loại",
+    "last_day": "Đến hết ngày",
     "last_seq": "Mục cuối",
     "left": "Còn lại",
     "licence": "Giấy phép",
@@ -88,6 +91,8 @@ LABELS = {
     "unit": "Đơn vị",
     "url": "Địa chỉ",
     "user_name": "Tên đăng nhập",
+    "views": "Lượt xem tính thêm",
+    "visits": "Lượt truy cập tính thêm",
     "way": "Cách",
     "words": "Đường dẫn",
     "workflow": "Quy trình",
@@ -130,9 +135,19 @@ _NOTES = {
 _TELLING = frozenset({"kind", "menu", "second_factor", "way", "workflow"})
 # Numbers that name something: no dots in them.
 _NAMING = frozenset(
-    {"device", "emblem_media_id", "ids", "link", "revision", "session", "source"}
+    {
+        "article",
+        "device",
+        "emblem_media_id",
+        "ids",
+        "link",
+        "revision",
+        "session",
+        "source",
+    }
 )
 _CATEGORIES = frozenset({"category_id", "parent_id"})
+_DAYS = frozenset({"first_day", "last_day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +228,8 @@ class Teller:
 def _text(name: str, value: str) -> str:
     if _MOMENT.fullmatch(value):
         return date_time(datetime.fromisoformat(value))
+    if name in _DAYS:
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
     if _DIGEST.fullmatch(value):
         return f"{value[:_DIGEST_SHOWN]}…"
     if name == "stage":

@@ -139,6 +139,7 @@ GROUPS = (
             "set_emblem": "đổi biểu trưng",
             "remove_emblem": "bỏ biểu trưng",
             "continue_counter": "đặt số bắt đầu của bộ đếm",
+            "reclassify_visits": "tính các lượt xem bị giữ lại vì nghi ngờ",
         },
     ),
     Group(

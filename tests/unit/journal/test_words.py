@@ -56,6 +56,8 @@ def test_an_article_has_a_page_and_the_portal_none_by_number() -> None:
         ("in_menu", True, "Có"),
         ("in_menu", False, "Không"),
         ("published_at", _MOMENT, "20/06/2015 10:30"),
+        ("first_day", "2015-06-20", "20/06/2015"),
+        ("article", 23456, "23456"),
         ("bytes", 1204000, "1.204.000"),
         ("category_id", 3, "Tin tức"),
         ("category_id", 9, "chuyên mục số 9"),

@@ -1,0 +1,106 @@
+"""`make prove` and the benchmarks of the counters, made small: they run and tell."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tools.places import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def empty_database(postgres_socket: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without tables."""
+    admin = psycopg.connect(
+        f"postgresql://postgres:@/postgres?host={postgres_socket}", autocommit=True
+    )
+    admin.execute("CREATE DATABASE prove")
+    yield f"postgresql://postgres:@/prove?host={postgres_socket}"
+    admin.execute("DROP DATABASE prove WITH (FORCE)")
+    admin.close()
+
+
+def run(module: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: one for name, one in os.environ.items() if "PORTAL_" not in name}
+    return subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def test_the_proof_shows_that_no_kill_loses_a_view() -> None:
+    told = run("tools.prove", PROVE_ROUNDS="2")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.startswith("Database: SQLite. 8 readers")
+    assert len(re.findall(r"^kill +\d+ after", told.stdout, re.MULTILINE)) == 2
+    # Six articles, all of them, the visits; then each event once.
+    assert len(re.findall(r"  yes$", told.stdout, re.MULTILINE)) == 8 + 7
+    assert "All sums hold: yes" in told.stdout
+    assert told.stdout.splitlines()[-1].startswith("PROVED: 2 kills, ")
+
+
+@pytest.mark.postgresql
+def test_the_proof_can_be_had_on_postgresql(empty_database: str) -> None:
+    told = run("tools.prove", PROVE_ROUNDS="1", PROVE_DATABASE_URL=empty_database)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.startswith("Database: PostgreSQL. 8 readers")
+    again = run("tools.prove", PROVE_ROUNDS="1", PROVE_DATABASE_URL=empty_database)
+    assert again.returncode == 1
+    assert again.stderr == (
+        "PROVE_DATABASE_URL must name an empty database; this has tables.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"PROVE_ROUNDS": "0"}, "PROVE_ROUNDS must be a number from 1, not '0'.\n"),
+        (
+            {"PROVE_DATABASE_URL": "sqlite:////tmp/x.db"},
+            "PROVE_DATABASE_URL must begin with postgresql://.\n",
+        ),
+    ],
+)
+def test_a_proof_that_cannot_begin_says_why(
+    environment: dict[str, str], line: str
+) -> None:
+    told = run("tools.prove", **environment)
+    assert (told.returncode, told.stdout, told.stderr) == (1, "", line)
+
+
+def test_the_benchmark_of_counting_prints_its_tables() -> None:
+    told = run(
+        "bench.counting", BENCH_ROUNDS="1", BENCH_SECONDS="1", BENCH_POLL_SECONDS="1"
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "2,000 open pages ask every 30 s: 67 a second wanted" in told.stdout
+    assert "The article page, 50 requests a second" in told.stdout
+    if shutil.which("wrk") is None:
+        assert "apt install wrk" in told.stdout
+        return
+    assert re.search(r"^bare waitress +[\d,]+ .* 1\.00", told.stdout, re.MULTILINE)
+    assert re.search(r"^counting, SQLite .*≥ 0\.40", told.stdout, re.MULTILINE)
+    assert re.search(r"^SQLite: .*: nothing lost$", told.stdout, re.MULTILINE)
+    assert "WRONG" not in told.stdout
+
+
+def test_the_benchmark_of_ten_years_prints_its_table() -> None:
+    told = run("bench.sparse_days", BENCH_ROWS="20000")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.splitlines()[1].startswith("20,000 daily rows in 3,652 days")
+    assert "they hold" in told.stdout
+    assert re.search(r"^GET /fragments/visits/<id> ", told.stdout, re.MULTILINE)
+    assert len(re.findall(r"^most read, ", told.stdout, re.MULTILINE)) >= 2
