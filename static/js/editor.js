@@ -1,4 +1,6 @@
-/* The rich editor of the article form; without it the textarea works alone. */
+/* What script adds to the article form: words are kept first of all, then the rich
+   editor, without which the textarea works alone. */
+import "./editor/autosave.js";
 import { wirePreview } from "./editor/preview.js";
 import { upgrade } from "./editor/upgrade.js";
 

@@ -1,8 +1,5 @@
 /* The newsroom's comfort: every form and link works without it. */
-import "./newsroom/show-password.js";
-import "./newsroom/copy.js";
 import "./newsroom/counters.js";
-import "./newsroom/choosing.js";
 import "./newsroom/relogin.js";
 import "./newsroom/relogin-asked.js";
 import "./newsroom/copies.js";

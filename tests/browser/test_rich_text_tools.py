@@ -278,4 +278,4 @@ def test_the_script_of_the_form_is_light(lan: Writer, note: Note) -> None:
         sizes[address.rsplit("/", 1)[1]] = int(answer.headers["content-length"])
     total = sum(sizes.values())
     note(f"script of the article form: {total:,} bytes gz in {len(sizes)} files")
-    assert total <= 110 * 1024, sizes
+    assert total <= 110_000, sizes

@@ -11,9 +11,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tools.font_faces import FACES, Face, required_characters
-from tools.places import DIST, MANIFEST
+from tools.places import DIST, MANIFEST, ROOT
 
 KILOBYTE = 1024
+# Macros that script makes better → the entry their pages load.
+SCRIPTS = {"password_field": "passwords", "link_box": "link-box", "row_check": "lists"}
+FETCHED_LATER = ("offers", "pasting", "picker", "preview")
 FIRST_PAGE_FONTS = ("sans-400", "sans-600", "serif-text-400", "serif-display-600")
 
 
@@ -82,6 +85,35 @@ def test_pages_stay_light(manifest: dict[str, str]) -> None:
     assert fonts <= 70 * KILOBYTE
     assert sent_size(manifest["css/site.css"]) <= 8 * KILOBYTE
     assert sent_size(manifest["js/site.js"]) <= 20 * KILOBYTE
+
+
+def test_the_form_opens_light_and_fetches_little_later(
+    manifest: dict[str, str],
+) -> None:
+    gz = {
+        name: (DIST / f"{manifest[f'js/{name}.js']}.gz").stat().st_size
+        for name in ("editor", "newsroom", *FETCHED_LATER)
+    }
+    assert gz["editor"] + gz["newsroom"] <= 110_000
+    # More would be the editor's own libraries a second time.
+    assert [name for name in FETCHED_LATER if gz[name] > 4 * KILOBYTE] == []
+
+
+@pytest.mark.parametrize("macro", SCRIPTS)
+def test_pages_load_the_script_of_what_they_show(macro: str) -> None:
+    entry = SCRIPTS[macro]
+    layout = (ROOT / "templates/layouts/signin.html").read_text("utf-8")
+    shows = f"{{{{ {macro}("
+    pages = [
+        path
+        for path in (ROOT / "templates").glob("*/[!_]*.html")
+        if path.parent.name != "components" and shows in path.read_text("utf-8")
+    ]
+    assert pages
+    for page in pages:
+        text = page.read_text("utf-8")
+        frame = layout if '"layouts/signin.html"' in text else ""
+        assert re.search(f'js/{entry}\\.js|"{entry}"', frame + text), page
 
 
 def open_face(manifest: dict[str, str], face: Face) -> TTFont:

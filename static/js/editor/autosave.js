@@ -1,9 +1,17 @@
 /* The autosave of the article form: what it hears, and whom it tells. */
+import { fetchModule } from "../parts/on-demand.js";
 import { makeKeeper } from "./autosave-keeper.js";
 import { makeLine } from "./autosave-line.js";
-import { offerCopies } from "./autosave-offers.js";
 import { meetOtherTabs } from "./autosave-tabs.js";
 import { openSheet } from "./autosave-words.js";
+import { listCopies } from "./local-copy.js";
+
+/** Offers what earlier pages left; where that cannot be had it stays for the next time. */
+async function offer(form, mine, open) {
+  if (!open.size && !(await listCopies()).length) return;
+  const { offerCopies } = await fetchModule("offers");
+  await offerCopies(form, mine, open);
+}
 
 function start(root, form) {
   const mine = openSheet(root, form);
@@ -55,7 +63,7 @@ function start(root, form) {
   meetOtherTabs(mine, () => {
     twin.hidden = false;
   })
-    .then((open) => offerCopies(form, mine, open))
+    .then((open) => offer(form, mine, open))
     .catch(() => {}); // A browser that keeps nothing offers nothing.
   // Words that are in no version yet are as good as just typed.
   if (form.dataset.guarded === "dirty") keeper.typed();

@@ -1,7 +1,7 @@
 /* Pictures pasted or dropped as files go to the library, then into the text. */
 import { insertFile } from "./insert-file.js";
 import { showOrder } from "./paste-note.js";
-import { parseHtml } from "./read-html.js";
+import { parseHtml } from "./parse-html.js";
 import { upload } from "./upload.js";
 
 /** Pictures on the clipboard, where they are what was copied and no rendering of it. */

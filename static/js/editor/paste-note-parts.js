@@ -15,16 +15,3 @@ export function button(words, act) {
   made.addEventListener("click", act);
   return made;
 }
-
-function comparison({ before, after }) {
-  const line = element("p", "paste-note__change");
-  line.append(element("del", "", before), " → ", element("ins", "", after));
-  return line;
-}
-
-/** Words before and after, folded away below a line that counts them. */
-export function changes(words, list) {
-  const details = element("details", "paste-note__changes");
-  details.append(element("summary", "", words), ...list.map(comparison));
-  return details;
-}

@@ -1,6 +1,6 @@
 /* What was pasted and cleaned, below the page: told to everybody, with ways back. */
 import { undo, undoDepth } from "prosemirror-history";
-import { button, changes, element } from "./paste-note-parts.js";
+import { button, element } from "./paste-note-parts.js";
 
 const notes = new WeakMap();
 
@@ -30,8 +30,9 @@ export function showOrder(view, words) {
   note.hidden = false;
 }
 
-/** Tells what came of a paste; `place` is where its words are now. */
-export function showNote(view, places, place, answer) {
+/** Tells what came of a paste; `place` is where its words are now, `showChanges` adds
+  the letters that were changed in them, where it could be had. */
+export function showNote(view, { places, place, answer, showChanges }) {
   let here = place;
   let depth = undoDepth(view.state);
   const note = noteOf(view);
@@ -48,15 +49,10 @@ export function showNote(view, places, place, answer) {
     view.focus();
   };
   note.replaceChildren(element("p", "", answer.notes.join(" ")));
-  if (answer.converted.length) {
-    const { encoding } = answer.converted[0];
-    const words = `Đã chuyển ${answer.converted.length} đoạn bảng mã ${encoding} sang Unicode`;
-    note.append(changes(words, answer.converted));
-    row.append(button("Giữ nguyên bản gốc", () => put(answer.original)));
-  }
-  for (const doubt of answer.doubtful) {
-    note.append(changes(`Nghi ngờ bảng mã cũ (${doubt.encoding})`, [doubt]));
-    row.append(button(`Chuyển sang Unicode (${doubt.encoding})`, () => put(doubt.html)));
+  if (showChanges) showChanges(note, row, answer, put);
+  else if (answer.converted.length) {
+    const words = `Đã chuyển ${answer.converted.length} đoạn bảng mã cũ sang Unicode.`;
+    note.append(element("p", "", words));
   }
   const back = button("Hoàn tác", () => {
     // Something was written since: that stays, only what was pasted goes.

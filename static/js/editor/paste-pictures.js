@@ -1,6 +1,5 @@
 /* Embedded pictures of a paste go to the library before the text is put in. */
-import { schema } from "./schema.js";
-import { parseHtml } from "./read-html.js";
+import { parseHtml } from "./parse-html.js";
 import { upload } from "./upload.js";
 import { writeBody } from "./write-html.js";
 
@@ -12,13 +11,13 @@ async function fileOf(address, name) {
   return new File([bytes], `${name}.${type.split("/")[1] ?? "png"}`, { type });
 }
 
-function figureOf({ src, width, height }, alt) {
+function figureOf(schema, { src, width, height }, alt) {
   const node = schema.nodes.figure.create({ src, alt, width, height });
   return writeBody(schema.node("doc", null, node));
 }
 
 /** The answer with figures where the pictures stood; those not taken are noted. */
-export async function withPictures(answer, embedded) {
+export async function withPictures(schema, answer, embedded) {
   const taken = new Map();
   const orders = new Set();
   for (const picture of answer.pictures.filter((one) => one.data)) {
@@ -26,7 +25,7 @@ export async function withPictures(answer, embedded) {
     if (!address) continue;
     try {
       const media = await upload(await fileOf(address, `anh-${picture.placeholder}`));
-      taken.set(picture.words, figureOf(media, picture.alt));
+      taken.set(picture.words, figureOf(schema, media, picture.alt));
     } catch (error) {
       orders.add(error.message);
     }

@@ -3,7 +3,7 @@ import { closeHistory } from "prosemirror-history";
 import { DOMParser as DocumentParser, Slice } from "prosemirror-model";
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
-import { parseHtml } from "./read-html.js";
+import { parseHtml } from "./parse-html.js";
 import { schema } from "./schema.js";
 
 const key = new PluginKey("paste");

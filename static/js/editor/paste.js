@@ -1,11 +1,11 @@
 /* Paste: what the clipboard holds goes to the server raw, a clean piece comes back and
    is put in as one step. */
 import { Plugin } from "prosemirror-state";
+import { fetchModule } from "../parts/on-demand.js";
 import { askClean, plainAnswer } from "./paste-asking.js";
 import { imagesOf, insertImages } from "./paste-files.js";
 import { missingPictures } from "./paste-missing.js";
 import { hideNote, showNote } from "./paste-note.js";
-import { withPictures } from "./paste-pictures.js";
 import { pastePlaces } from "./paste-places.js";
 
 // Letters and signs of old encodings that no Unicode Vietnamese text has.
@@ -21,13 +21,21 @@ function needsCleaning({ html, text }) {
   return Boolean(html.trim()) || OLD.test(text) || MISREAD.test(text);
 }
 
+/** What embedded pictures and old letters need more; null where nothing is needed, and
+  where it cannot be had: then words go in alone, and each picture asks for its file. */
+async function fetchMore({ converted, doubtful, pictures }) {
+  const isMore = converted.length || doubtful.length || pictures.some(({ data }) => data);
+  return isMore ? fetchModule("pasting").catch(() => null) : null;
+}
+
 async function paste(view, places, clip) {
-  const place = places.open(view);
-  let answer = await askClean(clip);
-  answer = answer.html === undefined ? plainAnswer(clip.text, answer.order) : answer;
-  const pictured = await withPictures(answer, clip.embedded ?? []);
-  const range = places.change(view, place, pictured.html);
-  if (range) showNote(view, places, range, pictured);
+  const at = places.open(view);
+  const asked = await askClean(clip);
+  const plain = asked.html === undefined ? plainAnswer(clip.text, asked.order) : asked;
+  const more = await fetchMore(plain);
+  const answer = more ? await more.withPictures(view.state.schema, plain, clip.embedded) : plain;
+  const place = places.change(view, at, answer.html);
+  if (place) showNote(view, { places, place, answer, showChanges: more?.showChanges });
 }
 
 /** The plugins of paste, for the list of the editor's. */

@@ -1,17 +1,13 @@
 /* A stored body as a document, and whether the document can give it back. */
 import { DOMParser as DocumentParser } from "prosemirror-model";
 import { canonical } from "./canonical.js";
+import { parseHtml } from "./parse-html.js";
 import { schema } from "./schema.js";
 import { writeBody } from "./write-html.js";
 
 // More than this is not stored, and would make every key slow.
 const LARGEST = 1_000_000;
 const parser = DocumentParser.fromSchema(schema);
-
-/** The elements of a piece of HTML; nothing in it is loaded or run. */
-export function parseHtml(html) {
-  return new DOMParser().parseFromString(html, "text/html").body;
-}
 
 /** The document of a body.
 

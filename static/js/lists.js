@@ -1,0 +1,2 @@
+/* What script adds to the lists whose rows may be chosen. */
+import "./newsroom/choosing.js";
