@@ -28,7 +28,7 @@ from portal import (
 from portal.content import body_media, frame, layout
 from portal.settings import PROJECT, Settings, read_settings
 from portal.storage import database
-from portal.web import assets, compress, errors, filters, gate, headers
+from portal.web import addresses, assets, compress, errors, filters, gate, headers
 
 # `news` comes last: its addresses begin with a category, any word.
 ROOMS = (
@@ -69,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
 
+    addresses.init_app(app)
     database.init_app(app, settings.database_url)
     audit.init_app(app, settings.audit_copy)
     layout.init_app(app)

@@ -36,6 +36,17 @@ def _cells(role: str, *, is_direct: bool) -> list[Cell]:
     ]
 
 
+def _chosen(cells: list[Cell], database_kind: str) -> list[Cell]:
+    """SQLite walks all of one workflow, of the other what it changes; and samples."""
+    if database_kind == "postgresql":
+        return cells[::_SAMPLE]
+    return [
+        cell
+        for place, cell in enumerate(cells)
+        if cell.is_direct or place % _SAMPLE == 0 or cell.depends_on_workflow
+    ]
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("is_direct", _YES_NO, ids=["direct", "second person"])
 @pytest.mark.parametrize("role", [*ROLES, WITHOUT_ROLES, NOBODY])
@@ -47,8 +58,8 @@ def test_every_address_answers_every_role_as_the_table_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     cells = _cells(role, is_direct=is_direct)
-    if database_kind == "postgresql" and not TORTURE:
-        cells = cells[::_SAMPLE]
+    if not TORTURE:
+        cells = _chosen(cells, database_kind)
     walk = Walk(app, role, is_direct=is_direct)
     faults = [fault for fault in map(walk.fault, cells) if fault]
     with capsys.disabled():

@@ -45,6 +45,12 @@ class Cell:
                 return answer
         return 200
 
+    @property
+    def depends_on_workflow(self) -> bool:
+        """Whether the other setting of "Quy trình" gives another answer."""
+        other = replace(self, is_direct=not self.is_direct)
+        return other.expected != self.expected
+
 
 class Walk:
     """A newsroom with one person of the role, who holds it in one category."""

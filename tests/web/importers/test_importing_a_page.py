@@ -114,7 +114,7 @@ def test_counts_made_here_are_not_lost_nor_doubled(
     own_page = {"Sec-Fetch-Site": "same-origin"}
 
     def visit(number: int) -> None:
-        data = {"event": f"{number:032x}", "visitor": "0" * 32}
+        data = {"event": f"{number:032x}", "visitor": f"{number:032x}"}
         address = f"/fragments/visits/{_only_article()}"
         assert client.post(address, data=data, headers=own_page).status_code == 200
 

@@ -70,7 +70,6 @@ _UNKNOWN = (
     "/ngay",
     "/ngay/2015/6",
     "/tim-kiem/x",
-    "/thong-ke",
     "/api/v1",
 )
 

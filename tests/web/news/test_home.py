@@ -95,7 +95,8 @@ def test_most_read_counts_seven_days(client: FlaskClient) -> None:
     own = {"Sec-Fetch-Site": "same-origin"}
     for days_ago, article, times in ((7, ids[0], 9), (6, ids[1], 2), (0, ids[2], 3)):
         with clock.frozen(NOW - timedelta(days=days_ago)):
-            for _ in range(times):
-                client.post(f"/fragments/visits/{article}", headers=own)
+            for reader in range(times):
+                data = {"visitor": f"{reader:032x}"}
+                client.post(f"/fragments/visits/{article}", headers=own, data=data)
     with clock.frozen(NOW):
         assert _boxes(client)["Đọc nhiều trong tuần"] == [ids[2], ids[1]]
