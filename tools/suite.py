@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from tools.console import Steps, Stop, say
 from tools.node import node_command
@@ -38,30 +39,58 @@ def run_tests(folders: tuple[str, ...], *options: str, torture: bool = False) ->
 
 
 def run_everything() -> int:
-    """The whole suite in two processes at once; the first one's output comes live.
+    """The whole suite as four runs, two at a time; the first one's output comes live.
 
-    The first has everything without browser on SQLite, the second PostgreSQL and the
-    browser: together each test once. Returns the first exit code that is not 0.
+    Each test runs once. Returns the first exit code that is not 0.
     """
-    with tempfile.TemporaryFile() as told:
-        second = subprocess.Popen(
-            _module("pytest", "-m", "postgresql or browser", *ALL),
-            cwd=ROOT,
-            env=child_environment(),
-            stdout=told,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            first = run_tests(QUICK, "-m", "not postgresql")
-            say("On PostgreSQL, and in the browser (run meanwhile):")
-            code = second.wait()
-        finally:
-            second.kill()
-            second.wait()
-        told.seek(0)
-        sys.stdout.buffer.write(told.read())
-        sys.stdout.flush()
-    return first or code
+    first, *others = _runs()
+    with ThreadPoolExecutor(max_workers=2) as slots:
+        live = slots.submit(run_tests, first.folders, *first.options)
+        quiet = [slots.submit(_run_quietly, run) for run in others]
+        codes = [live.result()]
+        for run, future in zip(others, quiet, strict=True):
+            code, told = future.result()
+            codes.append(code)
+            say(f"{run.title} (run meanwhile):")
+            sys.stdout.buffer.write(told)
+            sys.stdout.flush()
+    return next((code for code in codes if code), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One pytest process of the whole suite."""
+
+    title: str
+    folders: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+def _runs() -> list[_Run]:
+    """Two long ones on the databases, then the browser's in halves that fit behind."""
+    browser = sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests/browser").rglob("test_*.py")
+    )
+    return [
+        _Run("On SQLite", QUICK, ("-m", "not postgresql")),
+        _Run("On PostgreSQL", QUICK, ("-m", "postgresql")),
+        _Run("In the browser, one half", tuple(browser[::2])),
+        _Run("In the browser, the other half", tuple(browser[1::2])),
+    ]
+
+
+def _run_quietly(run: _Run) -> tuple[int, bytes]:
+    """pytest's exit code, and what it said."""
+    done = subprocess.run(
+        _module("pytest", *run.options, *run.folders),
+        cwd=ROOT,
+        env=child_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 def _stop_on_findings(*commands: list[str]) -> None:

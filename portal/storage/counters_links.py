@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from portal.storage import sqlite
 
 Row = tuple[Any, ...]
+# As SQLite does it: what was written and its length, not the time of writing.
+_sync_data = getattr(os, "fdatasync", os.fsync)
 # A commit waits this long for another process, then the report is given up:
 # a locked file must not hold the threads that serve pages.
 PATIENCE_SECONDS = 0.5
@@ -178,7 +180,7 @@ class SQLiteLink:
         except FileNotFoundError:
             return
         try:
-            os.fsync(descriptor)
+            _sync_data(descriptor)
         finally:
             os.close(descriptor)
 
