@@ -60,11 +60,11 @@ def test_an_answer_takes_the_place_of_what_asked(
     answer = report(client, article).text
     assert answer.startswith('<p class="article__views" data-visits')
     assert f'hx-get="/fragments/visits/{article}"' in answer
-    assert 'hx-trigger="load delay:30s"' in answer
+    assert 'hx-trigger="load delay:40s"' in answer
     assert '<hx-partial hx-target="#odometer" hx-swap="outerHTML"><p class' in answer
     assert "hx-post" not in answer
     home = report(client, 0).text
-    assert 'hx-get="/fragments/visits/0" hx-trigger="load delay:30s"' in home
+    assert 'hx-get="/fragments/visits/0" hx-trigger="load delay:40s"' in home
     assert "article__views" not in home
 
 
