@@ -32,14 +32,15 @@ def client_address(request: Request, settings: Settings) -> str:
 def address_behind(peer: str, forwarded: str, settings: Settings) -> str:
     """The same of a peer's address and the `X-Forwarded-For` it sent ("" = none)."""
     nearest = _plain(peer)
-    if not _is_proxy(peer, settings.trusted_proxies):
+    proxies = settings.trusted_proxies
+    if not proxies or not _is_proxy(peer, proxies):
         return nearest
     for hop in reversed(forwarded.split(",")):
         address = _address(hop)
         if address is None:
             return nearest
         nearest = str(address)
-        if not _is_within(address, settings.trusted_proxies):
+        if not _is_within(address, proxies):
             return nearest
     return nearest
 
@@ -74,7 +75,7 @@ def _address(text: str) -> Address | None:
     return address
 
 
-# Only for peers: behind one's own proxies these are few.
+# Only for peers where proxies are named: then they are few, and nobody's readers.
 @lru_cache(maxsize=64)
 def _is_proxy(peer: str, networks: Networks) -> bool:
     address = _address(peer)
