@@ -5,7 +5,6 @@ midnight, so nobody who reads through midnight is counted twice; then it is
 destroyed, and no digest made with it can be made again.
 """
 
-import logging
 import secrets
 import threading
 import time
@@ -18,7 +17,6 @@ from portal.storage.counters_commit import GroupCommit, LedgerUnavailable
 from portal.storage.counters_links import Link
 from portal.storage.counters_reports import day_number
 
-log = logging.getLogger(__name__)
 _OVERLAP = timedelta(minutes=30)
 _BYTES = 32
 _TRY_AGAIN_SECONDS = 1.0
