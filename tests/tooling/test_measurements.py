@@ -86,7 +86,7 @@ def test_the_benchmark_of_counting_prints_its_tables() -> None:
         "bench.counting", BENCH_ROUNDS="1", BENCH_SECONDS="1", BENCH_POLL_SECONDS="1"
     )
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "2,000 open pages ask every 30 s: 67 a second wanted" in told.stdout
+    assert "2,000 open pages ask every 40 s: 50 a second wanted" in told.stdout
     assert "The article page, 50 requests a second" in told.stdout
     if shutil.which("wrk") is None:
         assert "apt install wrk" in told.stdout
