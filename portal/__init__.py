@@ -25,10 +25,19 @@ from portal import (
     styleguide,
     visits,
 )
-from portal.content import body_media, frame, layout
+from portal.content import body_media, frame, layout, watch
 from portal.settings import PROJECT, Settings, read_settings
 from portal.storage import database
-from portal.web import addresses, assets, compress, errors, filters, gate, headers
+from portal.web import (
+    addresses,
+    assets,
+    compress,
+    errors,
+    filters,
+    gate,
+    headers,
+    page_cache,
+)
 
 # `news` comes last: its addresses begin with a category, any word.
 ROOMS = (
@@ -88,5 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         styleguide.init_app(app)
     cli.init_app(app)
 
+    # From the inside out: Flask, the visits' own door, kept pages, the gate.
+    page_cache.init_app(app, settings, watch.init_app(app))
     app.wsgi_app = gate.Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app

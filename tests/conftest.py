@@ -176,17 +176,27 @@ def client(app: Flask) -> FlaskClient:
 
 @contextmanager
 def counted_queries() -> Iterator[list[str]]:
-    """Collect the SQL sent to the content database meanwhile."""
+    """Collect the questions and acts sent to the content database meanwhile.
+
+    Not BEGIN, and not the looks for what other processes have announced: they come by
+    the clock.
+    """
     statements: list[str] = []
 
     def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
+        if statement != "BEGIN" and "announcement" not in statement:
+            statements.append(statement)
 
     sa.event.listen(db.engine, "before_cursor_execute", note)
     try:
         yield statements
     finally:
         sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+def forget_pages(app: Flask) -> None:
+    """As if a minute had passed: every page is drawn anew."""
+    app.extensions["page_cache"].forget(["layout"])
 
 
 def _admin(socket: str) -> "psycopg.Connection[Any]":

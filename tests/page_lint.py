@@ -1,22 +1,28 @@
 """What every page must be, whatever it says: inspected on each GET of the suite."""
 
+import gzip
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
+import brotli
 import html5lib
 
 _FORBIDDEN_ATTRIBUTE = re.compile(r"^(on|hx-on|hx-vals|hx-vars|style$)")
 
+_UNPACK: dict[str, Callable[[bytes], bytes]] = {
+    "identity": bytes,
+    "gzip": gzip.decompress,
+    "br": brotli.decompress,
+}
 _STYLE_SHEET = "an inline style sheet"
 
 
 def lint_page(response: Any) -> None:
     """Raise AssertionError naming the address and every fault of a page or fragment."""
-    raw = response.get_data()
-    if response.headers.get("Content-Encoding") == "gzip":
-        return
-    text = raw.decode("utf-8")
+    unpack = _UNPACK[response.headers.get("Content-Encoding", "identity")]
+    text = unpack(response.get_data()).decode("utf-8")
     path = response.request.path
     is_piece = path.startswith(("/fragments/", "/bien-tap/fragments/"))
     # A saved copy is a whole page that carries its style: no policy governs a file.

@@ -62,7 +62,7 @@ def submit(article_id: int, *, seen: Seen, by: Actor = COMMAND) -> None:
         article.submitted_at = article.updated_at = clock.now()
         article.submitted_by = by.staff_id
         _tell(session, article, "submit", revision, before=before, by=by)
-    announce("submit", f"article:{article_id}")
+        announce(session, "submit", f"article:{article_id}")
 
 
 def return_for_changes(
@@ -93,7 +93,7 @@ def return_for_changes(
             by=by,
             note=comment,
         )
-    announce("return_for_changes", f"article:{article_id}")
+        announce(session, "return_for_changes", f"article:{article_id}")
 
 
 def approve(
@@ -198,7 +198,7 @@ def _let_through(article_id: int, passage: _Passage, *, seen: Seen, by: Actor) -
             note=note,
             way=way,
         )
-    announce(passage.act, *keys)
+        announce(session, passage.act, *keys)
 
 
 def _check_time(article: Article, at: datetime | None) -> None:

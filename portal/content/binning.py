@@ -40,7 +40,7 @@ def discard_pending(article_id: int, *, by: Actor = COMMAND) -> int:
             after=stage_facts(article),
         )
         number = revision.number
-    announce("discard_pending", f"article:{article_id}")
+        announce(session, "discard_pending", f"article:{article_id}")
     return number
 
 
@@ -70,4 +70,4 @@ def _set_bin(article_id: int, act: str, *, by: Actor) -> None:
             id=article.id,
             label=label_of(session, article),
         )
-    announce(f"{act}_article", f"article:{article_id}")
+        announce(session, f"{act}_article", f"article:{article_id}")

@@ -7,12 +7,14 @@ from portal.content.models import Media
 from portal.content.pictures import sources_of
 from portal.content.queries.visible import MEDIA_COLUMNS, read
 from portal.web.body_media import ShownMedia
+from portal.web.page_cache import depends_on
 
 
 def list_shown(media_ids: set[int]) -> dict[int, ShownMedia]:
     """Facts by id; what is not in the library, or in its bin, is left out."""
     if not media_ids:
         return {}
+    depends_on(*(f"media:{one}" for one in media_ids))
     statement = sa.select(
         *MEDIA_COLUMNS, Media.kind.label("media_kind"), Media.bytes.label("media_bytes")
     ).where(Media.id.in_(media_ids), Media.binned_at.is_(None))

@@ -91,7 +91,7 @@ def create_article(
             label=draft.title,
             after={**stage_facts(article), "kind": kind},
         )
-    announce("create_article", f"article:{article_id}")
+        announce(session, "create_article", f"article:{article_id}")
     return article_id
 
 
@@ -128,7 +128,7 @@ def save_revision(
             number = _add_version(
                 session, article, draft, act="save_revision", before=newest, by=by
             )
-    announce("save_revision", f"article:{article_id}")
+        announce(session, "save_revision", f"article:{article_id}")
     return number
 
 
@@ -154,7 +154,7 @@ def restore_revision(
             before=newest_revision(session, article),
             by=by,
         )
-    announce("restore_revision", f"article:{article_id}")
+        announce(session, "restore_revision", f"article:{article_id}")
     return number
 
 
@@ -177,7 +177,7 @@ def move_article(
         number = _add_version(
             session, article, draft, act="move_article", before=newest, by=by
         )
-    announce("move_article", f"article:{article_id}")
+        announce(session, "move_article", f"article:{article_id}")
     return number
 
 
@@ -208,7 +208,7 @@ def duplicate_article(
             after={**stage_facts(copy), "source": article_id},
         )
         copy_id = copy.id
-    announce("duplicate_article", f"article:{copy_id}")
+        announce(session, "duplicate_article", f"article:{copy_id}")
     return copy_id
 
 

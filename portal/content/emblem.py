@@ -50,9 +50,7 @@ def set_emblem(content: bytes, *, by: Actor = COMMAND) -> int:
     """
     drawn = _drawn(content)
     with library_turn():
-        media_id = _show(keep_bytes(drawn), drawn, by)
-    announce("set_emblem", "layout", "home")
-    return media_id
+        return _show(keep_bytes(drawn), drawn, by)
 
 
 def remove_emblem(*, by: Actor = COMMAND) -> None:
@@ -70,7 +68,7 @@ def remove_emblem(*, by: Actor = COMMAND) -> None:
             before={"emblem_media_id": before},
             after={"emblem_media_id": None},
         )
-    announce("remove_emblem", "layout", "home")
+        announce(session, "remove_emblem", "layout", "home")
 
 
 def _show(digest: str, drawn: bytes, by: Actor) -> int:
@@ -89,6 +87,7 @@ def _show(digest: str, drawn: bytes, by: Actor) -> int:
             before={"emblem_media_id": before},
             after={"emblem_media_id": media_id, "digest": digest},
         )
+        announce(session, "set_emblem", "layout", "home")
     return media_id
 
 

@@ -89,11 +89,11 @@ def init_app(app: Flask) -> None:
     kept = _Kept()
     app.extensions["layout"] = kept
 
-    def _forget(change: Change) -> None:
+    def _forget(_app: Flask, change: Change) -> None:
         if "layout" in change.keys:
             kept.checked_at = 0.0
 
-    changed.connect(_forget)
+    changed.connect(_forget, sender=app)
     # The signal holds it weakly: the listener lives as long as the app.
     app.extensions["layout_listener"] = _forget
 

@@ -80,7 +80,7 @@ def keep_picture(
                 label=media.name,
                 after=facts,
             )
-    announce("keep_picture", f"media:{media_id}")
+            announce(session, "keep_picture", f"media:{media_id}")
     return media_id
 
 
@@ -135,11 +135,10 @@ def _find_by_origin(origin: str | None) -> int | None:
 def remove_media(ids: list[int], *, by: Actor = COMMAND) -> None:
     """Remove those of these media that nothing uses, with their files."""
     with library_turn():
-        removed = _removed(ids, by)
-    announce("remove_media", *(f"media:{one}" for one in removed))
+        _remove(ids, by)
 
 
-def _removed(ids: list[int], by: Actor) -> list[int]:
+def _remove(ids: list[int], by: Actor) -> None:
     with transaction() as session:
         unused = sa.and_(
             Media.id.in_(ids),
@@ -159,6 +158,6 @@ def _removed(ids: list[int], by: Actor) -> list[int]:
         gone = sorted(row.id for row in removed)
         if removed:
             record(session, by, "remove_media", kind="media", after={"ids": gone})
+            announce(session, "remove_media", *(f"media:{one}" for one in gone))
     for one in digests_of(removed) - kept:
         file_path(one).unlink(missing_ok=True)
-    return gone

@@ -46,7 +46,6 @@ def describe_media(
     with library_turn():
         gone = _described(media_id, words, decorative, focus, by)
         drop_unnamed(gone)
-    announce("describe_media", f"media:{media_id}")
 
 
 def bin_media(media_id: int, *, by: Actor = COMMAND) -> None:
@@ -58,7 +57,7 @@ def bin_media(media_id: int, *, by: Actor = COMMAND) -> None:
         if media.binned_at is None:
             media.binned_at = clock.now()
             _record(session, by, "bin_media", media)
-    announce("bin_media", f"media:{media_id}")
+        announce(session, "bin_media", f"media:{media_id}")
 
 
 def unbin_media(media_id: int, *, by: Actor = COMMAND) -> None:
@@ -68,7 +67,7 @@ def unbin_media(media_id: int, *, by: Actor = COMMAND) -> None:
         if media.binned_at is not None:
             media.binned_at = None
             _record(session, by, "unbin_media", media)
-    announce("unbin_media", f"media:{media_id}")
+        announce(session, "unbin_media", f"media:{media_id}")
 
 
 def _described(
@@ -99,6 +98,7 @@ def _described(
         media.updated_at = clock.now()
         told = changes(before, _facts(media))
         _record(session, by, "describe_media", media, *told)
+        announce(session, "describe_media", f"media:{media_id}")
         return old if is_moved else set()
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.content.values import Picture
+from portal.web.page_cache import depends_on
 
 # The width a reading column needs; also what browsers without srcset load.
 _SHOWN_WIDTH = 640
@@ -30,6 +31,7 @@ def picture_of(row: Any) -> Picture | None:
     """
     if row.media_id is None or not row.media_width:
         return None
+    depends_on(f"media:{row.media_id}")
     words = {
         "alt": "" if row.lead_decorative else row.lead_alt or row.media_alt,
         "caption": row.lead_caption or row.media_caption,

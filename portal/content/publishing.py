@@ -68,7 +68,7 @@ def publish(
             before=old,
             after=new,
         )
-    announce("publish", *keys)
+        announce(session, "publish", *keys)
 
 
 def withdraw(
@@ -107,7 +107,7 @@ def withdraw(
             before=old,
             after={**new, "notice": notice, "redirect_to": redirect_to},
         )
-    announce("withdraw", *keys)
+        announce(session, "withdraw", *keys)
 
 
 def pin(article_id: int, until: datetime | None, *, by: Actor = COMMAND) -> None:
@@ -128,7 +128,7 @@ def pin(article_id: int, until: datetime | None, *, by: Actor = COMMAND) -> None
             before={"pinned_until": before},
             after={"pinned_until": until},
         )
-    announce("pin", f"article:{article_id}", "home")
+        announce(session, "pin", f"article:{article_id}", "home")
 
 
 def reschedule(
@@ -170,7 +170,7 @@ def reschedule(
             before=old,
             after=new,
         )
-    announce("reschedule", *keys)
+        announce(session, "reschedule", *keys)
 
 
 def remove_articles(ids: Collection[int], *, by: Actor = COMMAND) -> None:
@@ -190,7 +190,7 @@ def remove_articles(ids: Collection[int], *, by: Actor = COMMAND) -> None:
             after={"ids": sorted(ids)},
             note=f"{len(ids)} bài",
         )
-    announce("remove_articles", "home", "layout", *(f"article:{one}" for one in ids))
+        announce(session, "remove_articles", "home", "layout")
 
 
 def put_live(

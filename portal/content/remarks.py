@@ -38,7 +38,7 @@ def add_comment(article_id: int, text: str, *, by: Actor = COMMAND) -> None:
             label=label_of(session, article),
             note=text,
         )
-    announce("add_comment", f"article:{article_id}")
+        announce(session, "add_comment", f"article:{article_id}")
 
 
 def note_comment(

@@ -65,6 +65,8 @@ def keep_bytes(content: bytes) -> str:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            # The group is nginx's where it sends the files; the folder above decides.
+            Path(partial).chmod(0o640)
             os.fsync(file.fileno())
         Path(partial).replace(path)
     except BaseException:

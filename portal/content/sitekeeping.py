@@ -66,7 +66,7 @@ def publish_page(
             label=draft.title,
             after={"slug": slug, "menu": menu},
         )
-    announce("publish_page", "layout", f"page:{article_id}")
+        announce(session, "publish_page", "layout", f"page:{article_id}")
     return article_id
 
 
@@ -92,7 +92,7 @@ def place_page(
             page.menu = menu
         bump_layout(session)
         _tell_of_page(session, by, "place_page", page, before)
-    announce("place_page", "layout", f"page:{article_id}")
+        announce(session, "place_page", "layout", f"page:{article_id}")
 
 
 def shift_page(article_id: int, *, up: bool, by: Actor = COMMAND) -> bool:
@@ -110,7 +110,7 @@ def shift_page(article_id: int, *, up: bool, by: Actor = COMMAND) -> bool:
             one.position = place
         bump_layout(session)
         _tell_of_page(session, by, "shift_page", page, before)
-    announce("shift_page", "layout", f"page:{article_id}")
+        announce(session, "shift_page", "layout", f"page:{article_id}")
     return True
 
 
@@ -136,7 +136,7 @@ def save_settings(
             record(
                 session, by, "save_settings", kind="site", before=before, after=after
             )
-    announce("save_settings", "layout", "home")
+            announce(session, "save_settings", "layout", "home")
 
 
 def settings_mark() -> str:

@@ -70,7 +70,8 @@ def create_category(
         )
         category_id = category.id
         _tell(session, by, "create_category", category, after=_facts(category))
-    announce("create_category", "layout", "home", f"category:{category_id}")
+        key = f"category:{category_id}"
+        announce(session, "create_category", "layout", "home", key)
     return category_id
 
 
@@ -85,7 +86,8 @@ def rename_category(
         readdress(session, category, slug)
         bump_layout(session)
         _tell(session, by, "rename_category", category, before=before)
-    announce("rename_category", "layout", "home", f"category:{category_id}")
+        key = f"category:{category_id}"
+        announce(session, "rename_category", "layout", "home", key)
 
 
 def move_category(
@@ -103,7 +105,7 @@ def move_category(
         category.position = position
         bump_layout(session)
         _tell(session, by, "move_category", category, before=before)
-    announce("move_category", "layout", "home", f"category:{category_id}")
+        announce(session, "move_category", "layout", "home", f"category:{category_id}")
 
 
 def edit_category(
@@ -125,7 +127,7 @@ def edit_category(
         put_in_menu(session, category, in_menu=facts.in_menu)
         bump_layout(session)
         _tell(session, by, "edit_category", category, before=before)
-    announce("edit_category", "layout", "home", f"category:{category_id}")
+        announce(session, "edit_category", "layout", "home", f"category:{category_id}")
 
 
 def shift_category(category_id: int, *, up: bool, by: Actor = COMMAND) -> bool:
@@ -143,7 +145,7 @@ def shift_category(category_id: int, *, up: bool, by: Actor = COMMAND) -> bool:
             one.position = place
         bump_layout(session)
         _tell(session, by, "shift_category", category, before=before)
-    announce("shift_category", "layout", "home", f"category:{category_id}")
+        announce(session, "shift_category", "layout", "home", f"category:{category_id}")
     return True
 
 
@@ -167,7 +169,8 @@ def retire_category(category_id: int, *, by: Actor = COMMAND) -> None:
         category.retired_at = clock.now()
         bump_layout(session)
         _tell(session, by, "retire_category", category)
-    announce("retire_category", "layout", "home", f"category:{category_id}")
+        key = f"category:{category_id}"
+        announce(session, "retire_category", "layout", "home", key)
 
 
 def add_category(

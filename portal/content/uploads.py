@@ -96,8 +96,8 @@ def replace_upload(media_id: int, file: IO[bytes], *, by: Actor = COMMAND) -> No
                 before=before,
                 after={"digest": media.digest, "bytes": media.bytes},
             )
+            announce(session, "replace_media", f"media:{media_id}")
         drop_unnamed(gone)
-    announce("replace_media", f"media:{media_id}")
 
 
 @contextmanager
@@ -225,7 +225,7 @@ def _added(facts: dict[str, Any], name: str, source: str, by: Actor) -> Kept:
             label=kept.name,
             after={"digest": media.digest, "bytes": media.bytes},
         )
-    announce("keep_upload", f"media:{kept.id}")
+        announce(session, "keep_upload", f"media:{kept.id}")
     return kept
 
 

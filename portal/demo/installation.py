@@ -56,7 +56,7 @@ def install(progress: Callable[[str], None] = lambda _line: None) -> int:
         record(
             session, COMMAND, "install_demo", kind="site", note=f"{len(stories)} bài"
         )
-    announce("install_demo", "layout", "home")
+        announce(session, "install_demo", "layout", "home")
     return len(stories)
 
 

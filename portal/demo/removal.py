@@ -44,7 +44,7 @@ def remove() -> int:
         record(
             session, COMMAND, "remove_demo", kind="site", note=f"{len(articles)} bài"
         )
-    announce("remove_demo", "layout", "home")
+        announce(session, "remove_demo", "layout", "home")
     return len(articles)
 
 

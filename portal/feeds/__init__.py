@@ -9,13 +9,15 @@ from portal.content.layout import current_layout
 from portal.content.queries import Scope
 from portal.core.errors import NotFound
 from portal.settings import Settings
-from portal.web.headers import PUBLIC_PIECE, public_page
+from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 bp = Blueprint("feeds", __name__)
 _ITEMS = 30
 
 
 @bp.get("/rss")
+@cached_page()
 def index() -> Response:
     """What feeds there are and how to follow them."""
     sections = current_layout().tree
@@ -25,12 +27,14 @@ def index() -> Response:
 
 
 @bp.get("/rss.xml")
+@cached_page()
 def site() -> Response:
     """The newest of the whole site."""
     return _feed(Scope(), current_layout().site.full_name, "/", "/rss.xml")
 
 
 @bp.get("/rss/<slug>.xml")
+@cached_page()
 def category(slug: str) -> AnyResponse:
     """The newest of a category and those below it."""
     layout = current_layout()
@@ -65,6 +69,6 @@ def _feed(scope: Scope, title: str, path: str, own_path: str) -> Response:
         headlines=queries.list_from(scope, limit=_ITEMS).headlines,
         origin=settings.public_url,
     )
-    response = public_page(xml, policy=PUBLIC_PIECE)
+    response = public_page(xml)
     response.mimetype = "application/rss+xml"
     return response

@@ -3,7 +3,8 @@
 from flask import Blueprint, Flask, Response, current_app, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.web.headers import PUBLIC_PIECE
+from portal.web.headers import PUBLIC_PAGE
+from portal.web.page_cache import cached_page
 
 bp = Blueprint("health", __name__)
 _ROBOTS = """User-agent: *
@@ -20,10 +21,11 @@ def alive() -> Response:
 
 
 @bp.get("/robots.txt")
+@cached_page()
 def robots() -> Response:
     """What crawlers may leave out."""
     response = Response(_ROBOTS, mimetype="text/plain")
-    response.headers["Cache-Control"] = PUBLIC_PIECE
+    response.headers["Cache-Control"] = PUBLIC_PAGE
     return response
 
 

@@ -132,8 +132,7 @@ def _keep_batch(tasks: list[_Task], fallbacks: Fallbacks) -> list[RowResult]:
                 results.append(RowResult(row.line, row.id, kept.outcome))
         if keys:
             record(session, COMMAND, "import_rows", kind="article", after=dict(counts))
-    if keys:
-        announce("import_rows", *keys)
+            announce(session, "import_rows", *keys)
     return results
 
 

@@ -54,8 +54,7 @@ def import_page(page: SourcePage) -> ImportedPage:
                 id=kept.article_id,
                 label=incoming.draft.title,
             )
-    if kept.keys:
-        announce("import_page", *kept.keys)
+            announce(session, "import_page", *kept.keys)
     _open_figures(page, kept.article_id)
     return ImportedPage(kept.outcome, kept.article_id)
 

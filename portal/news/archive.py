@@ -13,10 +13,12 @@ from portal.core.errors import NotFound
 from portal.news.paging import list_page, read_places
 from portal.news.periods import Bounds, day_bounds, month_bounds, year_bounds
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 Link = tuple[str, str]
 
 
+@cached_page("truoc", "sau")
 def year(year: int) -> Response:
     """A year's articles and its months."""
     _check(year)
@@ -27,6 +29,7 @@ def year(year: int) -> Response:
     return _page(f"năm {year}", year_bounds(year), months=_busy(links, months))
 
 
+@cached_page("truoc", "sau")
 def month(year: int, month: int) -> Response:
     """A month's articles and its days."""
     _check(year, month)
@@ -41,6 +44,7 @@ def month(year: int, month: int) -> Response:
     return _page(label, bounds, days=_busy(links, days), parent=parent)
 
 
+@cached_page("truoc", "sau")
 def day(year: int, month: int, day: int) -> Response:
     """A day's articles."""
     _check(year, month, day)

@@ -14,8 +14,10 @@ from portal.core.errors import Gone, NotFound
 from portal.news.saving import saved_html
 from portal.settings import Settings
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 
+@cached_page()
 def article(category_slug: str, words: str, article_id: int) -> AnyResponse:
     """An article with what came after and before it; the id decides."""
     found = queries.find_article(article_id)
@@ -35,6 +37,7 @@ def article(category_slug: str, words: str, article_id: int) -> AnyResponse:
     )
 
 
+@cached_page()
 def saved_copy(category_slug: str, words: str, article_id: int) -> AnyResponse:
     """One file with the article in it, to keep or to send (no search engine's)."""
     found = queries.find_article(article_id)

@@ -16,6 +16,7 @@ from portal.news.home import most_read, notices_block
 from portal.news.paging import list_page, page_label
 from portal.news.periods import Bounds, month_bounds, year_bounds
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 _COUNT_CAP = 10_000
 _YEAR = re.compile("[12][0-9]{3}")
@@ -24,6 +25,7 @@ _MONTH = re.compile("|0?[1-9]|1[0-2]")
 _PLAIN = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 
 
+@cached_page("nam", "thang", "truoc", "sau")
 def category(category_slug: str) -> AnyResponse:
     """A category's articles, its children's among them, by year and month."""
     layout = current_layout()
@@ -56,6 +58,7 @@ def category(category_slug: str) -> AnyResponse:
     )
 
 
+@cached_page("truoc", "sau")
 def tag(slug: str) -> Response:
     """All articles that carry a tag."""
     found = queries.find_tag(slug)

@@ -9,6 +9,7 @@ from portal.content.readership import readership
 from portal.content.values import Block, CategoryLink, Headline
 from portal.core import clock
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 _LEAD_STORIES = 5
 _IN_BLOCK = 5
@@ -16,6 +17,7 @@ _MOST_READ = 5
 _WEEK_DAYS = 7
 
 
+@cached_page()
 def home() -> Response:
     """What is new today."""
     layout = current_layout()

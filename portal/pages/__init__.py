@@ -8,11 +8,13 @@ from portal.content.frame import frame
 from portal.content.layout import current_layout
 from portal.core.errors import Gone, NotFound
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page, depends_on
 
 bp = Blueprint("pages", __name__)
 
 
 @bp.get("/trang/<slug>")
+@cached_page()
 def page(slug: str) -> AnyResponse:
     """A standing page."""
     found = queries.find_page(slug)
@@ -22,8 +24,10 @@ def page(slug: str) -> AnyResponse:
 
 
 @bp.get("/so-do-cong")
+@cached_page()
 def site_map() -> Response:
     """Every category and page, for people."""
+    depends_on("layout")
     sections = current_layout().tree
     return public_page(
         render_template("pages/site_map.html", **frame(), sections=sections)

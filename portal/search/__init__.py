@@ -6,12 +6,14 @@ from portal.content.frame import frame
 from portal.content.layout import current_layout
 from portal.search.form import read_form
 from portal.search.results import find_hits
-from portal.web.headers import PUBLIC_PIECE, public_page
+from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 bp = Blueprint("search", __name__)
 
 
 @bp.get("/tim-kiem")
+@cached_page("q", "chuyen-muc", "tu-ngay", "den-ngay", "xep", "truoc")
 def search() -> Response:
     """The search form, and what it found."""
     layout = current_layout()
@@ -29,7 +31,6 @@ def search() -> Response:
             previous_url=None,
             next_url=found.next_url if found else None,
         ),
-        policy=PUBLIC_PIECE,
     )
 
 

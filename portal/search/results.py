@@ -27,6 +27,7 @@ from portal.search.form import SearchForm
 from portal.search.passages import passage
 from portal.storage import UTCDateTime, db
 from portal.storage.fulltext import TIERS, matches
+from portal.web.page_cache import depends_on
 
 PER_PAGE = 20
 _COUNT_CAP = 1_000
@@ -53,6 +54,7 @@ def find_hits(form: SearchForm, layout: Layout) -> Found:
     """The page of hits a question asks for; raises Invalid for a broken cursor."""
     if not form.folded:
         return Found((), _label(0, form), None)
+    depends_on("home")
     ranked = _ranked(form, layout)
     count = read(
         sa.select(sa.func.count()).select_from(

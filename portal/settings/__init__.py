@@ -14,7 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.settings.addresses import read_bind, read_hosts, read_public_url
+from portal.settings.addresses import (
+    read_accel_media,
+    read_bind,
+    read_hosts,
+    read_public_url,
+)
 from portal.settings.reading import (
     SettingError,
     file_path,
@@ -30,13 +35,16 @@ __all__ = ["PROJECT", "SettingError", "Settings", "read_settings"]
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PROFILES = ("office", "province")
 # 20 MiB of file and the form around it; waitress' own default is 1 GiB.
-DEFAULT_MAX_BODY_BYTES = 24 * 1024 * 1024
+MIB = 1024 * 1024
+DEFAULT_MAX_BODY_BYTES = 24 * MIB
 # fmt: off
 _NAMES = frozenset({
-    "PORTAL_ALLOWED_HOSTS", "PORTAL_AUDIT_COPY", "PORTAL_BIND", "PORTAL_DATABASE_URL",
+    "PORTAL_ACCEL_MEDIA", "PORTAL_ALLOWED_HOSTS", "PORTAL_AUDIT_COPY", "PORTAL_BIND",
+    "PORTAL_DATABASE_URL",
     "PORTAL_DEMO", "PORTAL_DEV", "PORTAL_INSTANCE", "PORTAL_MAX_BODY_BYTES",
     "PORTAL_NEWSROOM_HOURS", "PORTAL_NEWSROOM_IDLE_MINUTES",
-    "PORTAL_NEWSROOM_NETWORKS", "PORTAL_NEWSROOM_PLAIN_HTTP", "PORTAL_PROFILE",
+    "PORTAL_NEWSROOM_NETWORKS", "PORTAL_NEWSROOM_PLAIN_HTTP", "PORTAL_PAGE_CACHE_MB",
+    "PORTAL_PROFILE",
     "PORTAL_PUBLIC_URL", "PORTAL_SECRET_KEY", "PORTAL_THREADS",
     "PORTAL_TRUSTED_PROXIES", "PORTAL_VISITOR_NUMBER", "PORTAL_VISITS_URL",
     "PORTAL_VISIT_MINUTES",
@@ -54,6 +62,8 @@ class Settings:
     office time, None is always; `newsroom_idle_minutes` None is the profile's.
     `visit_minutes` is the silence after which a reader's next page is a new visit;
     `visitor_number` lets browsers send the number that tells neighbours apart.
+    `page_cache_bytes` 0 draws every page anew. `accel_media` is the address nginx
+    alone knows the library's files by; "" sends them from here.
     """
 
     instance: Path
@@ -67,7 +77,9 @@ class Settings:
     profile: str = "office"
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
     threads: int = 4
+    page_cache_bytes: int = 24 * MIB
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES
+    accel_media: str = ""
     demo: bool = True
     development: bool = False
     audit_copy: Path | None = None
@@ -126,20 +138,26 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             environ, "PORTAL_VISITS_URL", instance, visits_default, database_url
         ),
         profile=one_of(environ, "PORTAL_PROFILE", PROFILES),
-        trusted_proxies=networks(environ, "PORTAL_TRUSTED_PROXIES"),
-        threads=whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
-        max_body_bytes=whole_number(
-            environ,
-            "PORTAL_MAX_BODY_BYTES",
-            DEFAULT_MAX_BODY_BYTES,
-            1024 * 1024,
-            512 * 1024 * 1024,
-        ),
         demo=switch(environ, "PORTAL_DEMO", default=True),
         development=switch(environ, "PORTAL_DEV", default=False),
+        **_server(environ),
         **_visits(environ),
         **_newsroom(environ),
     )
+
+
+def _server(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What stands before this process, and how much it may take."""
+    return {
+        "trusted_proxies": networks(environ, "PORTAL_TRUSTED_PROXIES"),
+        "accel_media": read_accel_media(environ),
+        "threads": whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
+        "page_cache_bytes": MIB
+        * whole_number(environ, "PORTAL_PAGE_CACHE_MB", 24, 0, 4096),
+        "max_body_bytes": whole_number(
+            environ, "PORTAL_MAX_BODY_BYTES", DEFAULT_MAX_BODY_BYTES, MIB, 512 * MIB
+        ),
+    }
 
 
 def _visits(environ: Mapping[str, str]) -> dict[str, Any]:

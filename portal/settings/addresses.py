@@ -9,6 +9,7 @@ from portal.settings.reading import SettingError, words
 
 DEFAULT_BIND = "127.0.0.1:8080"
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
+_INTERNAL = re.compile(r"(?:/[a-z0-9-]+)+")
 
 
 def read_bind(environ: Mapping[str, str]) -> tuple[str, int]:
@@ -78,3 +79,14 @@ def read_hosts(environ: Mapping[str, str], public_url: str) -> tuple[str, ...]:
             )
         hosts.add(value.lower())
     return tuple(sorted(hosts))
+
+
+def read_accel_media(environ: Mapping[str, str]) -> str:
+    """The address nginx alone knows the library's files by; "" sends them ourselves."""
+    value = environ.get("PORTAL_ACCEL_MEDIA", "")
+    if value and not _INTERNAL.fullmatch(value):
+        raise SettingError(
+            "PORTAL_ACCEL_MEDIA must be the internal address of the library in nginx, "
+            f"such as /library-files, not {value!r}."
+        )
+    return value

@@ -6,13 +6,15 @@ from portal.content import queries
 from portal.content.neighbours import newer_after, older_before
 from portal.core.cursor import read_cursor
 from portal.core.errors import NotFound
-from portal.web.headers import PUBLIC_PIECE, public_page
+from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 bp = Blueprint("sidebars", __name__, url_prefix="/fragments/sidebars")
 _ID = "<int(max=2147483647):article_id>"
 
 
 @bp.get(f"/{_ID}/newer")
+@cached_page("after")
 def newer(article_id: int) -> Response:
     """Newer items after a place of the list, or after the article itself."""
     standing = _standing(article_id)
@@ -22,6 +24,7 @@ def newer(article_id: int) -> Response:
 
 
 @bp.get(f"/{_ID}/older")
+@cached_page("before")
 def older(article_id: int) -> Response:
     """Earlier items before a place of the list, or before the article itself."""
     standing = _standing(article_id)
@@ -45,5 +48,4 @@ def _standing(article_id: int) -> queries.Standing:
 def _piece(title_list: object) -> Response:
     return public_page(
         render_template("sidebars/_title_list.html", title_list=title_list),
-        policy=PUBLIC_PIECE,
     )

@@ -18,6 +18,9 @@ PATH = "/thong-ke"
 DAYS = (7, 30, 90)
 MONTHS = (12, 24)
 MOST_READ = {"tuan": "Tuần", "thang": "Tháng", "nam": "Năm"}
+# All that the public addresses read; an answer is given again for so long.
+QUERY = ("ngay", *FIELDS, "thang", "doc-nhieu")
+FRESH_SECONDS = 10
 _USUAL_DAYS, _USUAL_MONTHS, _USUAL_MOST_READ = 30, 12, "tuan"
 
 

@@ -10,7 +10,15 @@ from portal.content.frame import frame
 from portal.content.values import Headline
 from portal.core import clock
 from portal.settings import Settings
-from portal.statistics.asking import DAYS, MONTHS, MOST_READ, Question, read_question
+from portal.statistics.asking import (
+    DAYS,
+    FRESH_SECONDS,
+    MONTHS,
+    MOST_READ,
+    QUERY,
+    Question,
+    read_question,
+)
 from portal.statistics.charts import Chart
 from portal.statistics.periods import day_words, last_days, months_before
 from portal.statistics.room import ledger, present, questions
@@ -24,6 +32,7 @@ from portal.statistics.series import (
 )
 from portal.storage.counters_questions import NOTHING
 from portal.web.headers import public_page
+from portal.web.page_cache import cached_page
 
 _RANKED = 10
 # Some of what was read may no longer be public: a few more are asked for at once, and
@@ -51,6 +60,7 @@ class Ranked:
     share: float
 
 
+@cached_page(*QUERY, seconds=FRESH_SECONDS)
 def overview() -> Response:
     """The page."""
     question = read_question(request.args)
@@ -75,6 +85,7 @@ def overview() -> Response:
     )
 
 
+@cached_page()
 def method() -> Response:
     """How it is counted, with the values of this installation (V15)."""
     settings: Settings = current_app.extensions["settings"]

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from flask import Response, request
 
-from portal.statistics.asking import read_question
+from portal.statistics.asking import FRESH_SECONDS, QUERY, read_question
 from portal.statistics.files import Cell, csv_file, unreadable
 from portal.statistics.overview import list_days, list_months
 from portal.statistics.series import Row
-from portal.web.headers import PUBLIC_PIECE
+from portal.web.headers import PUBLIC_PAGE
+from portal.web.page_cache import cached_page
 
 _COUNTED = ("Lượt truy cập", "Lượt xem bài", "Ghi chú")
 
 
+@cached_page(*QUERY, seconds=FRESH_SECONDS)
 def days_csv() -> Response:
     """The days that the page shows."""
     question = read_question(request.args)
@@ -23,6 +25,7 @@ def days_csv() -> Response:
     return _file(name, "Ngày", rows)
 
 
+@cached_page(*QUERY, seconds=FRESH_SECONDS)
 def months_csv() -> Response:
     """The months that the page shows."""
     rows = list_months(read_question(request.args))
@@ -33,7 +36,7 @@ def _file(name: str, first_head: str, rows: tuple[Row, ...] | None) -> Response:
     if rows is None:
         return unreadable()
     response = csv_file(name, (first_head, *_COUNTED), _cells(rows, first_head))
-    response.headers["Cache-Control"] = PUBLIC_PIECE
+    response.headers["Cache-Control"] = PUBLIC_PAGE
     return response
 
 

@@ -1,6 +1,6 @@
 """Floor 1: databases – the only package that names SQLite or PostgreSQL."""
 
-from portal.storage.database import db, init_app, transaction
+from portal.storage.database import after_commit, db, init_app, transaction
 from portal.storage.types import UTCDateTime
 
-__all__ = ["UTCDateTime", "db", "init_app", "transaction"]
+__all__ = ["UTCDateTime", "after_commit", "db", "init_app", "transaction"]

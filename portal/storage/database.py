@@ -1,6 +1,6 @@
 """The content database: one Flask-SQLAlchemy object, one way to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,8 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+_AFTER_COMMIT = "portal_after_commit"
 
 
 class Model(DeclarativeBase):
@@ -53,7 +55,8 @@ def transaction() -> Iterator[Session]:
 
     Ends a reading snapshot left open by the request, so what is read inside is
     current; on SQLite it holds the write lock from its first moment. On
-    PostgreSQL callers lock the rows they decide on (`with_for_update`).
+    PostgreSQL callers lock the rows they decide on (`with_for_update`). What
+    `after_commit` was given is called once it is kept.
     """
     session = db.session()
     session.rollback()
@@ -62,5 +65,13 @@ def transaction() -> Iterator[Session]:
         yield session
         session.commit()
     except BaseException:
+        session.info.pop(_AFTER_COMMIT, None)
         session.rollback()
         raise
+    for act in session.info.pop(_AFTER_COMMIT, ()):
+        act()
+
+
+def after_commit(session: Session, act: Callable[[], None]) -> None:
+    """Inside a transaction: call this when it is kept; never, when it is not."""
+    session.info.setdefault(_AFTER_COMMIT, []).append(act)

@@ -4,6 +4,7 @@ Runs at WSGI level, needs no database and answers in microseconds, so nothing
 that arrives here can be made expensive (R09, R32).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -14,6 +15,8 @@ from portal.settings import Settings
 from portal.web.headers import secure
 
 MAX_PATH_CHARACTERS = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_REMEMBERED_HOSTS = 64
 MAX_QUERY_CHARACTERS = 4_000
 MAX_QUERY_PARAMETERS = 100
 
@@ -27,6 +30,8 @@ class Gate:
     def __init__(self, app: _WSGI, settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        # Spellings of our own names that were looked at before.
+        self._known_hosts: set[str] = set()
 
     def __call__(
         self, environ: dict[str, Any], start_response: _StartResponse
@@ -47,15 +52,16 @@ class Gate:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[str, str] | None:
-        if not self._is_ours(environ.get("HTTP_HOST", "")):
+        host = environ.get("HTTP_HOST", "")
+        if host not in self._known_hosts and not self._is_ours(host):
             return "400 Bad Request", "Máy chủ này không phục vụ tên miền bạn yêu cầu."
         path = environ.get("PATH_INFO", "")
         if len(path) > MAX_PATH_CHARACTERS:
             return "414 URI Too Long", "Địa chỉ quá dài."
-        if any(character < " " or character == "\x7f" for character in path):
+        if _CONTROL.search(path):
             return "400 Bad Request", "Địa chỉ chứa ký tự không hợp lệ."
         query = environ.get("QUERY_STRING", "")
-        if (
+        if query and (
             len(query) > MAX_QUERY_CHARACTERS
             or query.count("&") >= MAX_QUERY_PARAMETERS
         ):
@@ -67,7 +73,10 @@ class Gate:
         # "[::1]" ends in a bracket: its colons are not a port's.
         if not colon or host.endswith("]"):
             name, port = host, "0"
-        return name.lower() in self._settings.allowed_hosts and port.isdigit()
+        is_ours = name.lower() in self._settings.allowed_hosts and port.isdigit()
+        if is_ours and len(self._known_hosts) < _REMEMBERED_HOSTS:
+            self._known_hosts.add(host)
+        return is_ours
 
 
 def _page(status: str, message: str) -> bytes:

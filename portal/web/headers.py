@@ -19,8 +19,6 @@ CONTENT_SECURITY_POLICY = _POLICY.format(also="")
 PUBLIC_PAGE = (
     "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 )
-# Sidebar fragments and feeds may lag a little; nobody waits for them.
-PUBLIC_PIECE = "public, max-age=30, s-maxage=5"
 IMMUTABLE = "public, max-age=31536000, immutable"
 _TWO_YEARS = 63_072_000
 
@@ -50,10 +48,10 @@ def approved_script(origin: str, path: str) -> str:
     return f"{origin}{path}"
 
 
-def public_page(html: str, *, policy: str = PUBLIC_PAGE) -> Response:
+def public_page(html: str) -> Response:
     """A reader's page: the same for everybody, so shared caches may keep it."""
     response = Response(html, mimetype="text/html")
-    response.headers["Cache-Control"] = policy
+    response.headers["Cache-Control"] = PUBLIC_PAGE
     return response
 
 

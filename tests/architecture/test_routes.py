@@ -184,7 +184,7 @@ ROUTES = {
 
 def test_the_table_names_every_route(app: Flask) -> None:
     found = {
-        (method, _readable(rule.rule))
+        (method, readable(rule.rule))
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
         if method not in ("HEAD", "OPTIONS")
@@ -192,7 +192,7 @@ def test_the_table_names_every_route(app: Flask) -> None:
     assert found == {(method, path) for method, path, _ in ROUTES}
 
 
-def _readable(rule: str) -> str:
+def readable(rule: str) -> str:
     """A rule without converters: `<int(max=9):article_id>` becomes `<id>`."""
     parts = []
     for part in rule.split("<"):

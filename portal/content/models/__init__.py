@@ -14,7 +14,7 @@ from portal.content.models.desk import (
 )
 from portal.content.models.library import Media, MediaUse
 from portal.content.models.news import Article, Category, FormerAddress, Revision
-from portal.content.models.site import LayoutVersion, Page, Setting
+from portal.content.models.site import Announcement, LayoutVersion, Page, Setting
 from portal.content.models.words import (
     ArticleDocument,
     ArticleTag,
@@ -24,6 +24,7 @@ from portal.content.models.words import (
 )
 
 __all__ = [
+    "Announcement",
     "Approval",
     "Article",
     "ArticleDocument",

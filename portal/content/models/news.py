@@ -86,6 +86,12 @@ class Article(Model):
             sqlite_where=sa.text("pinned_until IS NOT NULL"),
             postgresql_where=sa.text("pinned_until IS NOT NULL"),
         ),
+        sa.Index(
+            "ix_article_expiring",
+            "expires_at",
+            sqlite_where=sa.text("expires_at IS NOT NULL"),
+            postgresql_where=sa.text("expires_at IS NOT NULL"),
+        ),
         sa.Index("ix_article_desk", "state", "updated_at", "id"),
         sa.Index("ix_article_owner_desk", "created_by", "updated_at"),
         sa.Index("ix_article_last_change", "updated_at", "id"),

@@ -1,4 +1,4 @@
-"""The office's own: standing pages, settings, the layout's version."""
+"""The office's own: standing pages, settings, the layout's version, what changed."""
 
 from datetime import datetime
 from typing import Any
@@ -44,3 +44,17 @@ class LayoutVersion(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class Announcement(Model):
+    """What a committed act has changed, for processes that keep answers.
+
+    `keys` are those of `events.Change`, separated by spaces. Numbers rise in the
+    order of the commits; the oldest rows are forgotten.
+    """
+
+    __tablename__ = "announcement"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    keys: Mapped[str] = mapped_column(sa.Text)

@@ -19,6 +19,7 @@ from portal.content.values import CategoryLink, Headline, TagLink
 from portal.core import clock
 from portal.core.cursor import Place
 from portal.storage import db
+from portal.web.page_cache import depends_on
 
 _ARTICLE_COLUMNS = (
     Revision.body,
@@ -66,6 +67,7 @@ def find_article(article_id: int) -> ArticleValue | None:
 
     `tags` carry no id: their names are the revision's, their slugs follow.
     """
+    depends_on(f"article:{article_id}")
     row = read(_ARTICLE, article_id=article_id).one_or_none()
     if row is None:
         return None
@@ -124,6 +126,7 @@ def list_headlines_by_id(ids: list[int]) -> tuple[Headline, ...]:
     """The visible ones among these articles, in the order asked."""
     if not ids:
         return ()
+    depends_on(*(f"article:{one}" for one in ids))
     statement = with_headline(Article).where(Article.id.in_(ids), IS_NEWS, *IS_VISIBLE)
     found = {one.id: one for one in as_headlines(read(statement))}
     return tuple(found[one] for one in ids if one in found)
@@ -143,6 +146,7 @@ class Standing:
 
 def find_standing(article_id: int) -> Standing | None:
     """The place of a visible article; None when readers cannot see it."""
+    depends_on(f"article:{article_id}")
     row = read(_STANDING, article_id=article_id).one_or_none()
     if row is None:
         return None

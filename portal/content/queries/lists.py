@@ -26,6 +26,7 @@ from portal.content.values import CategoryLink, Headline
 from portal.core import clock
 from portal.core.cursor import Place
 from portal.storage import UTCDateTime
+from portal.web.page_cache import depends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def list_neighbours(
 
     Both nearest first, titles only, in one query.
     """
+    depends_on(f"category:{category.id}")
     rows = read(
         _neighbours(limit + 1),
         category_id=category.id,
@@ -146,6 +148,7 @@ def list_busy(scopes: list[Scope]) -> list[bool]:
 
 def first_year(scope: Scope) -> int | None:
     """The office year of a scope's oldest visible article; None when empty."""
+    depends_on(*_keys(scope))
     oldest = [
         read(_on_list(one).order_by(_time(one), _number(one)).limit(1)).first()
         for one in _single_lists(scope)
@@ -162,6 +165,7 @@ def _picked(
     after: Place | None = None,
 ) -> sa.Select[Any]:
     """(id, published_at) of the wanted rows of a scope, in reading order."""
+    depends_on(*_keys(scope))
     singles = []
     for single in _single_lists(scope):
         time, number = _time(single), _number(single)
@@ -190,6 +194,13 @@ def _single_lists(scope: Scope) -> list[Scope]:
         Scope(category_ids=(one,), since=scope.since, until=scope.until)
         for one in scope.category_ids
     ]
+
+
+def _keys(scope: Scope) -> tuple[str, ...]:
+    """What a scope's list changes with (`content.events.Change`)."""
+    if scope.tag_id is not None:
+        return (f"tag:{scope.tag_id}",)
+    return tuple(f"category:{one}" for one in scope.category_ids) or ("home",)
 
 
 def _on_list(scope: Scope) -> sa.Select[Any]:

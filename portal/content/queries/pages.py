@@ -11,6 +11,7 @@ from portal.content.values import Page as PageValue
 from portal.content.values import PageLink
 from portal.core import clock
 from portal.storage import db
+from portal.web.page_cache import depends_on
 
 
 def find_page(slug: str) -> PageValue | None:
@@ -31,6 +32,7 @@ def find_page(slug: str) -> PageValue | None:
     ).one_or_none()
     if row is None:
         return None
+    depends_on(f"article:{row.id}")
     return PageValue(
         id=row.id,
         slug=row.slug,

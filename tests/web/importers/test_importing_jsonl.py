@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.audit import Actor
@@ -195,7 +196,7 @@ def test_an_editors_words_and_a_withdrawal_are_respected(
 def test_each_batch_is_announced_once(command: Command, file: Path) -> None:
     heard: list[Change] = []
 
-    def hear(change: Change) -> None:
+    def hear(_app: Flask, change: Change) -> None:
         heard.append(change)
 
     changed.connect(hear)

@@ -47,10 +47,10 @@ def told(app: Flask) -> Iterator[list[Change]]:
     """Every change announced during the test."""
     heard: list[Change] = []
 
-    def _hear(change: Change) -> None:
+    def _hear(_app: Flask, change: Change) -> None:
         heard.append(change)
 
-    with changed.connected_to(_hear):
+    with changed.connected_to(_hear, app):
         yield heard
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import counted_queries
+from tests.conftest import counted_queries, forget_pages
 from tests.factories import make_article, make_category
 from tests.web.library import samples
 from tests.web.library.sending import kept
@@ -14,6 +14,7 @@ from tests.web.library.sending import kept
 def _article(client: FlaskClient, category: int, body: str) -> tuple[str, list[str]]:
     number = make_article(category, title="Cầu", body=body)
     client.get(f"/tin-tuc/cau-{number}")
+    forget_pages(client.application)
     with counted_queries() as queries:
         html = client.get(f"/tin-tuc/cau-{number}").text
     return html, queries

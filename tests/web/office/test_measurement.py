@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from portal.content.previews import share_preview
 from portal.content.sitekeeping import save_settings
-from tests.conftest import counted_queries
+from tests.conftest import counted_queries, forget_pages
 from tests.factories import make_article, make_category, make_draft
 from tests.web.office.form import fields_of
 
@@ -70,10 +70,12 @@ def test_without_a_setting_nothing_else_is_loaded(client: FlaskClient) -> None:
 def test_the_policy_costs_no_question(app: Flask, client: FlaskClient) -> None:
     make_article(make_category("Tin tức"))
     client.get("/so-do-cong")
+    forget_pages(app)
     with counted_queries() as before:
         client.get("/so-do-cong")
     save_settings({"measurement_origin": _ORIGIN, "measurement_script": "/do.js"})
     client.get("/so-do-cong")
+    forget_pages(app)
     with counted_queries() as after:
         assert _TAG in client.get("/so-do-cong").text
     assert len(after) == len(before)

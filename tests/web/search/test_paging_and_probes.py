@@ -86,6 +86,7 @@ def test_every_hit_is_shown_exactly_once_in_order(
     reader = FlaskClient(app)
     for size in (3, 7, 20, 50):
         monkeypatch.setattr(results, "PER_PAGE", size)
+        app.extensions["page_cache"].forget(["layout"])
         found: list[int] = []
         address: str | None = f"/tim-kiem?q=l%E1%BB%85+h%E1%BB%99i&xep={sort}"
         pages = 0

@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.settings import Settings
 from portal.storage.counters import Ledger, Report
 from portal.storage.database import engine_options
+from tests.conftest import forget_pages
 
 # Noon at the office, a Saturday.
 NOW = datetime(2026, 6, 20, 5, tzinfo=UTC)
@@ -30,13 +31,15 @@ def now() -> Iterator[datetime]:
 class Counter:
     """Counts as the portal does, and writes what it would have kept."""
 
-    def __init__(self, ledger: Ledger, url: str) -> None:
+    def __init__(self, app: Flask, ledger: Ledger, url: str) -> None:
+        self._app = app
         self.ledger = ledger
         self._engine = sa.create_engine(url, **engine_options(url))
 
     def counts(self, article_id: int, day: date, **counts: Any) -> None:
         """So many of each on a day; article 0 is the home page and the lists."""
         self.ledger.record(Report(article_id, day, **counts))
+        forget_pages(self._app)
 
     def loses(
         self, begin: datetime, end: datetime, *, lost: int = 1, reason: str = "lỗi"
@@ -68,12 +71,13 @@ class Counter:
     def _run(self, statement: str, **values: Any) -> None:
         with self._engine.begin() as connection:
             connection.execute(sa.text(statement), values)
+        forget_pages(self._app)
 
 
 @pytest.fixture
 def counter(app: Flask, settings: Settings, now: datetime) -> Iterator[Counter]:
     """The ledger of the test's portal, with the clock held."""
-    counter = Counter(app.extensions["visits"].ledger, settings.visits_url)
+    counter = Counter(app, app.extensions["visits"].ledger, settings.visits_url)
     yield counter
     counter.close()
 

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.settings import Settings
+from tests.conftest import forget_pages
 from tests.factories import make_article, make_category
 from tests.staffing import make_staff, signed_in
 from tests.web.reading import main_text
@@ -66,5 +67,6 @@ def test_what_this_process_knew_last_is_still_shown(
     assert figures(client.get("/thong-ke"))["Tất cả"] == "41"
     file = Path(settings.visits_url.removeprefix("sqlite:///"))
     file.rename(file.with_suffix(".away"))
+    forget_pages(client.application)
     shown = figures(client.get("/thong-ke"))
     assert (shown["Tất cả"], shown["Hôm nay"]) == ("41", _UNREAD)
