@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tools import address, chromium, front_end, packages, suite
+from tools import address, chromium, front_end, nginx, packages, suite
 from tools.console import Steps, Stop, complain, say
 from tools.places import (
     BUILD,
@@ -84,10 +84,12 @@ def run() -> int:
 
 def test() -> int:
     """Everything, from a bare machine; the last lines are pytest's."""
-    steps = Steps(6)
+    steps = Steps(7)
     _prepare(steps)
     with steps.timed("Chromium"):
         chromium.ensure_chromium()
+    with steps.timed("nginx"):
+        nginx.ensure_nginx()
     suite.lint(steps)
     steps.begin("Tests")
     return suite.run_everything()
@@ -108,10 +110,12 @@ def check() -> int:
 
 def torture() -> int:
     """Races, kills and volumes at full count."""
-    steps = Steps(4)
+    steps = Steps(5)
     _prepare(steps)
     with steps.timed("Chromium"):
         chromium.ensure_chromium()
+    with steps.timed("nginx"):
+        nginx.ensure_nginx()
     steps.begin("Tests")
     return suite.run_tests(suite.ALL, "-m", "torture", torture=True)
 

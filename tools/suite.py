@@ -10,7 +10,13 @@ from tools.node import node_command
 from tools.places import ROOT, VENV_PYTHON, child_environment
 
 # Early failures first: what runs fastest and explains most.
-QUICK = ("tests/architecture", "tests/unit", "tests/tooling", "tests/web")
+QUICK = (
+    "tests/architecture",
+    "tests/unit",
+    "tests/tooling",
+    "tests/web",
+    "tests/deploy",
+)
 ALL = (*QUICK, "tests/browser")
 _PYTHON_SOURCES = ("portal", "tests", "bench", "wsgi.py", "run.py", "tools")
 

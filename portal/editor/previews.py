@@ -8,7 +8,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     session,
     url_for,
 )
@@ -24,9 +23,9 @@ from portal.core.errors import Invalid, NotFound
 from portal.editor.subjects import get_work, media_bounds
 from portal.newsroom import current_actor
 from portal.settings import Settings
+from portal.web.library_file import send_library_file
 
 _MEDIA_BASE = "/bien-tap"
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 def preview(article_id: int) -> Response:
@@ -94,16 +93,13 @@ def media(media_id: int, name: str, width: int = 0) -> Response:
     found = find_file(request.path.removeprefix(_MEDIA_BASE))
     if found is None or not _may_see(found):
         raise NotFound
-    response = send_file(
+    return send_library_file(
         found.path,
-        mimetype=found.mime,
-        as_attachment=not found.is_image,
-        download_name=found.name,
-        conditional=False,
+        mime=found.mime,
+        name=found.name,
+        is_image=found.is_image,
+        cache_control="no-store",
     )
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    return response
 
 
 def _may_see(found: StoredFile) -> bool:

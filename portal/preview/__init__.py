@@ -12,7 +12,6 @@ from flask import (
     make_response,
     render_template,
     request,
-    send_file,
 )
 
 from portal.content.desk import find_work
@@ -23,9 +22,9 @@ from portal.content.previews import find_preview
 from portal.content.proofs import article_proof, page_proof, proof_context
 from portal.core import clock
 from portal.core.errors import NotFound
+from portal.web.library_file import send_library_file
 
 bp = Blueprint("preview", __name__, url_prefix="/xem-truoc")
-_SANDBOX = "default-src 'none'; sandbox"
 _BANNER = "Bản xem trước, chưa đăng. Vui lòng không phổ biến liên kết này."
 _GONE = "Liên kết xem trước này đã hết hạn, đã được thu hồi hoặc gõ chưa đúng."
 
@@ -68,15 +67,15 @@ def media(key: str, media_id: int, name: str, width: int = 0) -> Response:
     own = sa.select(sa.literal(text.revision_id))
     if found is None or not is_used_by(found.media_id, own):
         raise NotFound(_GONE)
-    response = send_file(
-        found.path,
-        mimetype=found.mime,
-        as_attachment=not found.is_image,
-        download_name=found.name,
-        conditional=False,
+    return _private(
+        send_library_file(
+            found.path,
+            mime=found.mime,
+            name=found.name,
+            is_image=found.is_image,
+            cache_control="no-store",
+        )
     )
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    return _private(response)
 
 
 def init_app(app: Flask) -> None:

@@ -18,6 +18,8 @@ FOOLISH = [
     ("PORTAL_PUBLIC_URL", "https://phuong.example.vn/cong"),
     ("PORTAL_PUBLIC_URL", "https://nguoi:matkhau@phuong.example.vn"),
     ("PORTAL_PUBLIC_URL", "https://phuong.example.vn:cong"),
+    ("PORTAL_ACCEL_MEDIA", "library-files"),
+    ("PORTAL_ACCEL_MEDIA", "/library files/"),
     ("PORTAL_ALLOWED_HOSTS", "*"),
     ("PORTAL_ALLOWED_HOSTS", "phuong.example.vn:8080"),
     ("PORTAL_TRUSTED_PROXIES", "nginx"),

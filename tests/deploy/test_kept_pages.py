@@ -1,0 +1,300 @@
+"""What nginx keeps of the portal's pages, for how long, and from whom it keeps it."""
+
+import gzip
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.conftest import Front
+from tests.deploy.origins import PUBLIC, Answer, an_origin
+from tests.deploy.speaking import Reply, ask, say
+from tools.console import say as say_aloud
+from tools.nginx import Proxied
+
+pytestmark = pytest.mark.slow
+
+_CROWD = 500
+
+
+def _numbered(front: Front, **named: str) -> None:
+    """Let every answer of the portal carry its number."""
+    _, origin = front
+    origin.answer = lambda _: Answer(b"%d" % len(origin.asked), **named)  # type: ignore[arg-type]
+
+
+def _warm(front: Front, path: str, **headers: str) -> Reply:
+    """Ask until nginx keeps the page."""
+    nginx, origin = front
+    for _ in range(20):
+        before = len(origin.asked)
+        reply = ask(nginx.port, path, headers=headers)
+        if len(origin.asked) == before:
+            return reply
+    raise AssertionError(f"{path} is never kept")
+
+
+def _until_a_second_begins() -> None:
+    time.sleep(1.02 - time.time() % 1)
+
+
+def test_a_page_is_asked_for_about_once_a_second(front: Front) -> None:
+    nginx, origin = front
+    _numbered(front)
+    _warm(front, "/tin-tuc")
+    before, began, asked = len(origin.asked), time.monotonic(), 0
+    while time.monotonic() - began < 3:
+        ask(nginx.port, "/tin-tuc")
+        asked += 1
+    seconds = time.monotonic() - began
+    assert asked > 20
+    assert len(origin.asked) - before <= seconds + 2
+
+
+def test_an_old_page_is_shown_at_most_two_seconds(front: Front) -> None:
+    """Nothing of the page of before, once more than two seconds have passed."""
+    nginx, origin = front
+    _numbered(front)
+    for idle in (2.1, 3.0, 5.0):
+        _warm(front, "/tin-tuc")
+        newest = len(origin.asked)
+        time.sleep(idle)
+        with ThreadPoolExecutor(16) as crowd:
+            replies = list(crowd.map(lambda _: ask(nginx.port, "/tin-tuc"), range(64)))
+        assert all(int(reply.text) > newest for reply in replies), idle
+
+
+def test_a_page_that_is_read_all_the_time_is_new_within_a_second(front: Front) -> None:
+    nginx, origin = front
+    origin.answer = lambda _: Answer(b"before")
+    _warm(front, "/tin-tuc")
+    origin.answer = lambda _: Answer(b"after")
+    changed = time.monotonic()
+    while ask(nginx.port, "/tin-tuc").body != b"after":
+        assert time.monotonic() - changed < 20, "it never changes"
+        time.sleep(0.02)
+    say_aloud(f"\nnew at nginx after {time.monotonic() - changed:.2f} s")
+    assert {ask(nginx.port, "/tin-tuc").body for _ in range(50)} == {b"after"}
+
+
+@pytest.mark.parametrize("idle", [0.0, 1.2, 3.0])
+def test_a_crowd_is_one_question(front: Front, idle: float) -> None:
+    """A page nginx never had, one that has just expired, and one long cold.
+
+    A crowd that comes while a half second ends may ask twice.
+    """
+    nginx, origin = front
+    origin.answer = lambda _: Answer(seconds=0.05)
+    if idle:
+        _warm(front, "/tin-tuc")
+        _until_a_second_begins()
+        _warm(front, "/tin-tuc")
+        time.sleep(idle)
+    else:
+        _until_a_second_begins()
+    before = len(origin.asked)
+    gate = threading.Barrier(_CROWD)
+
+    def read(_: int) -> int:
+        gate.wait(timeout=30)
+        return ask(nginx.port, "/tin-tuc").status
+
+    with ThreadPoolExecutor(_CROWD) as crowd:
+        told = Counter(crowd.map(read, range(_CROWD)))
+    assert told == {200: _CROWD}
+    questions = len(origin.asked) - before
+    say_aloud(f"\n{_CROWD} readers at once after {idle} s: {questions} question(s)")
+    assert 1 <= questions <= 2
+
+
+def test_one_answer_that_is_nobodys_else_is_kept_for_nobody(front: Front) -> None:
+    nginx, origin = front
+    answers = (
+        Answer(cache_control="no-store"),
+        Answer(cache_control="private, max-age=60"),
+        Answer(cache_control="max-age=60"),
+        Answer(headers=(("Set-Cookie", "session=somebody"),)),
+        Answer(status="500 Internal Server Error"),
+        Answer(status="503 Service Unavailable"),
+    )
+    for number, answer in enumerate(answers):
+        origin.asked.clear()
+        origin.answer = lambda _, answer=answer: answer  # type: ignore[misc]
+        path = f"/trang/{number}"
+        replies = [ask(nginx.port, path) for _ in range(5)]
+        assert len(origin.asked) == 5, answer
+        assert not any("set-cookie" in reply.headers for reply in replies)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/bien-tap", "/bien-tap/bai-viet", "/xem-truoc/k", "/fragments/visits/1",
+     "/media/1/a.jpg", "/healthz", "/%62ien-tap/a", "//bien-tap/b"],
+)  # fmt: skip
+def test_some_places_are_never_kept(front: Front, path: str) -> None:
+    """Whatever the portal says of them: here it says "public"."""
+    nginx, origin = front
+    for _ in range(4):
+        ask(nginx.port, path)
+    assert len(origin.asked) == 4
+
+
+def test_each_encoding_has_one_copy(front: Front) -> None:
+    nginx, origin = front
+
+    def encoded(environ: dict[str, str]) -> Answer:
+        wanted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        also = (("Content-Encoding", wanted),) if wanted else ()
+        body = {"gzip": gzip.compress(b"gzip"), "br": b"br"}.get(wanted, b"plain")
+        return Answer(body, headers=(("Vary", "Accept-Encoding"), *also))
+
+    origin.answer = encoded
+    wishes = ["gzip, deflate", "gzip", "deflate, gzip;q=0.8", "gzip, br", "br", "", "a"]
+    for wish in wishes:
+        _warm(front, "/tin-tuc", **{"Accept-Encoding": wish})
+    _until_a_second_begins()
+    for wish in ("gzip", "br", ""):
+        _warm(front, "/tin-tuc", **{"Accept-Encoding": wish})
+    before = len(origin.asked)
+    replies = [
+        ask(nginx.port, "/tin-tuc", headers={"Accept-Encoding": wish})
+        for wish in wishes
+    ]
+    assert len(origin.asked) == before
+    told = [reply.headers.get("content-encoding", "") for reply in replies]
+    assert told == ["gzip", "gzip", "gzip", "br", "br", "", ""]
+    assert all(reply.headers["vary"] == "Accept-Encoding" for reply in replies)
+
+
+def test_conditions_are_answered_from_the_copy(front: Front) -> None:
+    nginx, origin = front
+    origin.answer = lambda _: Answer(headers=(("ETag", '"one"'),))
+    _warm(front, "/tin-tuc")
+    known = ask(nginx.port, "/tin-tuc", headers={"If-None-Match": '"one"'})
+    assert known.status == 304
+    assert known.headers["etag"] == '"one"'
+    assert known.headers["cache-control"] == PUBLIC
+    # Long cold: who knows the page refreshes the copy for those who do not.
+    _until_a_second_begins()
+    time.sleep(2)
+    known = ask(nginx.port, "/tin-tuc", headers={"If-None-Match": '"one"'})
+    assert known.status == 304
+    before = len(origin.asked)
+    time.sleep(0.6)
+    assert ask(nginx.port, "/tin-tuc").status == 200
+    assert len(origin.asked) == before
+    other = ask(nginx.port, "/tin-tuc", headers={"If-None-Match": '"two"'})
+    assert (other.status, other.body) == (200, b"<p>Trang</p>")
+
+
+def test_odd_requests_poison_nothing(front: Front) -> None:
+    """Ranges, HEAD, and headers nobody knows: who comes after them gets the page."""
+    nginx, origin = front
+    origin.answer = lambda environ: Answer(
+        f"{environ.get('HTTP_RANGE')}{environ.get('HTTP_X_FORWARDED_HOST')}".encode()
+    )
+    clean = f"None{nginx.address}".encode()
+    odd = {
+        "Range": "bytes=0-1", "X-Forwarded-Host": "evil.example", "X-Host": "evil",
+        "X-Forwarded-Scheme": "nothttps", "HX-Request": "true", "Cookie": "a=b",
+        "If-None-Match": "*", "X-Original-URL": "/evil", "Authorization": "Basic eA==",
+    }  # fmt: skip
+    for method in ("HEAD", "GET", "HEAD", "GET"):
+        ask(nginx.port, "/tin-tuc", method=method, headers=odd)
+        reply = ask(nginx.port, "/tin-tuc")
+        assert (reply.status, reply.body) == (200, clean)
+    assert {environ["REQUEST_METHOD"] for environ in origin.asked} == {"GET"}
+
+
+def test_a_part_of_a_page_is_the_page(front: Front) -> None:
+    nginx, _ = front
+    for _ in range(4):
+        reply = ask(nginx.port, "/tin-tuc", headers={"Range": "bytes=0-1"})
+        assert (reply.status, reply.body) == (200, b"<p>Trang</p>")
+
+
+def test_ten_thousand_junk_addresses_push_nothing_out(front: Front) -> None:
+    """With queries and as paths; afterwards every hot page lives on without a portal.
+
+    What is still there is seen when the portal fails.
+    """
+    nginx, origin = front
+    hot = [f"/tin-tuc/bai-{number}" for number in range(100)]
+    for path in hot:
+        _warm(front, path)
+    origin.asked.clear()
+    junk = [f"/?rac={number}" for number in range(10_000)]
+    junk += [f"/rac-{number}" for number in range(10_000)]
+    origin.answer = lambda environ: Answer(
+        status="404 Not Found" if "rac-" in environ["PATH_INFO"] else "200 OK",
+        cache_control="no-store" if "rac-" in environ["PATH_INFO"] else PUBLIC,
+    )
+    _flood(nginx.port, junk)
+    assert len(origin.asked) >= len(junk)
+    origin.answer = lambda _: Answer(status="503 Service Unavailable")
+    time.sleep(2.1)
+    lost = [path for path in hot if ask(nginx.port, path).status != 200]
+    assert lost == []
+    origin.answer = lambda _: Answer()
+    kept = sum(1 for one in nginx.folder.glob("kept-queries/**/*") if one.is_file())
+    assert kept <= 1, "what was asked for once is kept"
+    _flood(nginx.port, junk[:200] * 2)
+    pages = sum(1 for one in nginx.folder.glob("kept-pages/**/*") if one.is_file())
+    assert pages == len(hot), "a query takes the place of a page"
+
+
+def test_what_is_gone_takes_the_place_of_the_page(front: Front) -> None:
+    """A withdrawn article must not come back when the portal fails."""
+    nginx, origin = front
+    for status in ("410 Gone", "404 Not Found", "301 Moved Permanently"):
+        path = f"/tin-tuc/bai-{status[:3]}"
+        origin.answer = lambda _: Answer(b"the article")
+        _warm(front, path)
+        gone = Answer(b"gone", status=status, cache_control="no-store")
+        origin.answer = lambda _, gone=gone: gone  # type: ignore[misc]
+        time.sleep(2.1)
+        told = ask(nginx.port, path)
+        assert (told.status, told.body) == (int(status[:3]), b"gone")
+        # Readers' browsers keep nothing of it.
+        assert told.headers["cache-control"] == "no-store"
+        origin.answer = lambda _: Answer(status="503 Service Unavailable")
+        time.sleep(2.1)
+        assert ask(nginx.port, path).body == b"gone"
+
+
+def test_a_failing_portal_is_not_seen_by_readers(front: Front) -> None:
+    nginx, origin = front
+    _warm(front, "/tin-tuc")
+    time.sleep(2.1)
+    for status in ("500 Oh", "502 Bad Gateway", "503 No", "504 Slow"):
+        origin.answer = lambda _, status=status: Answer(b"oh", status=status)  # type: ignore[misc]
+        assert ask(nginx.port, "/tin-tuc").body == b"<p>Trang</p>", status
+        assert ask(nginx.port, "/chua-ai-doc").status == int(status[:3])
+    origin.answer = lambda _: Answer(b"well again")
+    assert ask(nginx.port, "/tin-tuc").body == b"well again"
+
+
+def _flood(port: int, paths: list[str]) -> None:
+    """Ask for all of them over a few connections, one after the other on each."""
+
+    def send(part: list[str]) -> None:
+        lines = [f"GET {path} HTTP/1.1\r\nHost: localhost\r\n" for path in part]
+        last = lines.pop() + "Connection: close\r\n\r\n"
+        told = say(port, ("\r\n".join(lines) + "\r\n" + last).encode(), patience=60)
+        assert told.count(b"HTTP/1.1 ") == len(part)
+
+    parts = [paths[start : start + 100] for start in range(0, len(paths), 100)]
+    with ThreadPoolExecutor(8) as senders:
+        list(senders.map(send, parts))
+
+
+def test_when_one_of_two_portals_is_dead_the_other_answers(tmp_path: Path) -> None:
+    with an_origin() as origin, Proxied(tmp_path, 9, origin.port) as nginx:
+        for number in range(10):
+            assert ask(nginx.port, f"/trang-{number}").status == 200
+            told = ask(nginx.port, "/bien-tap", method="POST", body=b"a=b")
+            assert told.status == 200
+    assert len(origin.asked) == 20
