@@ -102,7 +102,7 @@ class Proxied:
         _change(self.configuration, self._process_changes())
         _change(etc / "portal" / "http.conf", self._http_changes())
         _change(
-            etc / "portal" / "server.conf",
+            etc / "portal" / "newsroom.conf",
             {"/var/log/nginx/": f"{self.folder}/log/"},
         )
         _change(

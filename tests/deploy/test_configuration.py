@@ -83,9 +83,9 @@ def test_https_is_as_strict_as_browsers_allow(
 
 
 def test_the_newsroom_takes_what_the_portal_takes() -> None:
-    server = (SHIPPED / "portal" / "server.conf").read_text("utf-8")
+    newsroom = (SHIPPED / "portal" / "newsroom.conf").read_text("utf-8")
     mebibytes = DEFAULT_MAX_BODY_BYTES // 1024**2
-    assert f"client_max_body_size {mebibytes}m;" in server
+    assert f"client_max_body_size {mebibytes}m;" in newsroom
 
 
 def test_links_that_open_something_are_not_written_down(tmp_path: Path) -> None:
