@@ -7,7 +7,7 @@ from portal.content.readership import readership
 
 
 def frame() -> dict[str, Any]:
-    """The layout's names: site, menu, page links, odometer, views_of."""
+    """The layout's names: site, menu, page links, odometer, views_of, pieces."""
     layout = current_layout()
     counted = readership()
     return {
@@ -17,4 +17,5 @@ def frame() -> dict[str, Any]:
         "footer_pages": layout.footer_pages,
         "odometer": counted.total(),
         "views_of": counted.views,
+        "pieces": layout.pieces,
     }

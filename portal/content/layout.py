@@ -21,13 +21,17 @@ from portal.content.queries.pages import find_next_change, list_pages
 from portal.content.values import CategoryLink, CategoryNode, PageLink, QuickLink, Site
 from portal.core import clock
 from portal.storage import db
+from portal.web.pieces import Pieces
 
 _LOOK_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One consistent reading of settings, categories and menus."""
+    """One consistent reading of settings, categories and menus.
+
+    `pieces` are those of its pages that were drawn once for all of them (`web.pieces`).
+    """
 
     site: Site
     menu: tuple[CategoryNode, ...]
@@ -37,6 +41,7 @@ class Layout:
     main_pages: tuple[PageLink, ...]
     footer_pages: tuple[PageLink, ...]
     changes_at: datetime | None
+    pieces: Pieces = field(default_factory=Pieces, compare=False)
 
     @property
     def is_due(self) -> bool:

@@ -1,8 +1,7 @@
 """The verbs that change what readers see: one act, one function, one transaction,
 one entry in the record, one event.
 
-Each returns after its commit. Who may do what is asked before, by the caller;
-`by` signs the act.
+Each returns after its commit; who may do what is asked before. `by` signs the act.
 """
 
 from collections.abc import Collection
@@ -190,7 +189,8 @@ def remove_articles(ids: Collection[int], *, by: Actor = COMMAND) -> None:
             after={"ids": sorted(ids)},
             note=f"{len(ids)} bài",
         )
-        announce(session, "remove_articles", "home", "layout")
+        keys = (f"article:{one}" for one in ids)
+        announce(session, "remove_articles", "home", "layout", *keys)
 
 
 def put_live(

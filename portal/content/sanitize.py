@@ -10,7 +10,6 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-import bleach
 import nh3
 
 from portal.core.errors import Invalid
@@ -213,6 +212,9 @@ def _is_of_use(name: str, more: str, around: list[str]) -> bool:
 
 
 def _bleach(text: str) -> str:
+    # Large, and needed when something is saved.
+    import bleach
+
     return bleach.clean(
         text,
         tags=TAGS,

@@ -12,6 +12,7 @@ from portal.core.clock import OFFICE_ZONE
 from portal.core.vietnamese import dates, numbers, typography
 from portal.settings import Settings
 from portal.web.body_media import FindMedia, with_media
+from portal.web.pieces import once
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _SCROLL = '<div class="table-scroll" role="region" tabindex="0" aria-label="Bảng">'
@@ -27,6 +28,7 @@ def init_app(app: Flask, settings: Settings, find_media: FindMedia) -> None:
         return article_body(body, find_media, origin=settings.public_url)
 
     app.jinja_env.globals["public_url"] = settings.public_url
+    app.jinja_env.globals["once"] = once
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

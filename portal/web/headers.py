@@ -3,6 +3,8 @@
 Private by default: a response that says nothing about caching is `no-store`.
 """
 
+from functools import cache
+
 from flask import Flask, Response, g, has_request_context
 from werkzeug.datastructures import Headers
 
@@ -35,8 +37,12 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def secure(headers: Headers, settings: Settings) -> None:
     """Add the header set to a response's headers, keeping what is already there."""
-    for name, value in _fixed(settings).items():
-        headers.setdefault(name, value)
+    there = {name.lower() for name, _ in headers}
+    if "content-security-policy" not in there:
+        headers.add("Content-Security-Policy", _policy())
+    for name, value in _fixed(settings):
+        if name.lower() not in there:
+            headers.add(name, value)
 
 
 def approved_script(origin: str, path: str) -> str:
@@ -55,9 +61,9 @@ def public_page(html: str) -> Response:
     return response
 
 
-def _fixed(settings: Settings) -> dict[str, str]:
+@cache
+def _fixed(settings: Settings) -> tuple[tuple[str, str], ...]:
     headers = {
-        "Content-Security-Policy": _policy(),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -70,7 +76,7 @@ def _fixed(settings: Settings) -> dict[str, str]:
         headers["Strict-Transport-Security"] = (
             f"max-age={_TWO_YEARS}; includeSubDomains"
         )
-    return headers
+    return tuple(headers.items())
 
 
 def _policy() -> str:

@@ -61,7 +61,7 @@ def read(statement: sa.Executable, **values: Any) -> sa.Result[Any]:
     Statements that never change are built once, at import: building one costs
     more than running it.
     """
-    return db.session.execute(statement, {"now": clock.now(), **values})
+    return db.session.connection().execute(statement, {"now": clock.now(), **values})
 
 
 def with_headline(chosen: sa.Subquery | type[Article], *columns: Any) -> sa.Select[Any]:
