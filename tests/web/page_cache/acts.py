@@ -1,6 +1,7 @@
 """A small newsroom that does one thing after another, as drawn by Hypothesis."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,10 +32,12 @@ from tests.factories import make_draft
 class Desk:
     """What there is to work on, and the addresses readers may try.
 
-    `now` is the desk's clock; every act takes a second of it.
+    `now` is the desk's clock; every act takes a second of it. A desk that `is_live`
+    goes by the real clock.
     """
 
     now: datetime
+    is_live: bool = False
     categories: list[int] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
@@ -43,21 +46,21 @@ class Desk:
 
     def furnish(self) -> None:
         """Two categories, one below the other, a picture, three articles, a page."""
-        with clock.frozen(self.now):
-            self.categories.append(create_category("Tin tức"))
-            below = create_category("Văn hóa", parent_id=self.categories[0])
+        with self.hours():
+            self.categories.append(create_category("Việc làng"))
+            below = create_category("Chuyện xóm", parent_id=self.categories[0])
             self.categories.append(below)
             picture = Image.new("RGB", (640, 360), "#7e1014")
             self.pictures.append(keep_picture(picture, "sen", MediaText(alt="Sen")))
             for number in range(3):
                 self._write(number)
-            self.pages.append(publish_page(Draft(title="Liên hệ"), menu="main"))
+            self.pages.append(publish_page(Draft(title="Sổ tay"), menu="main"))
 
     def do(self, act: str, number: int) -> bool:
         """Do one of ACTS, to the `number`-th thing; False where it may not be done."""
-        self.now += timedelta(seconds=1)
+        self.now = clock.now() if self.is_live else self.now + timedelta(seconds=1)
         self.numbers += 1
-        with clock.frozen(self.now):
+        with self.hours():
             try:
                 ACTS[act](self, number)
             except PortalError:
@@ -65,21 +68,25 @@ class Desk:
                 return False
         return True
 
+    def hours(self) -> AbstractContextManager[object]:
+        """The desk's time, for acts and for who looks at them."""
+        return nullcontext() if self.is_live else clock.frozen(self.now)
+
     def paths(self) -> list[str]:
         """Every surface on which readers could see what the desk does."""
-        with clock.frozen(self.now):
+        with self.hours():
             db.session.rollback()
             articles = db.session.execute(sa.select(Article.id, Article.words)).all()
         day = clock.local_day(self.now)
         return [
             *("/", "/rss", "/rss.xml", "/so-do-cong", "/tim-kiem?q=sen"),
-            *("/tim-kiem?q=bai&xep=moi-nhat", "/trang/lien-he", "/the/sen", "/the/cau"),
+            *("/tim-kiem?q=bai&xep=moi-nhat", "/trang/so-tay", "/the/sen", "/the/cau"),
             *(f"/{slug}{end}" for slug in _SLUGS for end in ("", "?nam=2030")),
             *(f"/rss/{slug}.xml" for slug in _SLUGS),
             f"/ngay/{day.year}",
             f"/ngay/{day:%Y/%m}",
             f"/ngay/{day:%Y/%m/%d}",
-            "/trang/gioi-thieu",
+            "/trang/hoi-nhanh",
             *(
                 f"/{slug}/{one.words}-{one.id}"
                 for one in articles
@@ -125,7 +132,7 @@ class Desk:
         return things[number % len(things)]
 
 
-_SLUGS = ("tin-tuc", "van-hoa", "doi-song", "moi-toanh")
+_SLUGS = ("viec-lang", "chuyen-xom", "doi-thuong", "moi-toanh")
 _HOUR = timedelta(hours=1)
 ACTS: dict[str, Callable[[Desk, int], object]] = {
     "write": Desk._write,
@@ -146,8 +153,8 @@ ACTS: dict[str, Callable[[Desk, int], object]] = {
     "withdraw": lambda desk, n: withdraw(desk._pick(desk.articles, n), notice="Gỡ."),
     "rename": lambda desk, n: rename_category(
         desk._pick(desk.categories, n),
-        name=("Đời sống", "Văn hóa", "Tin tức")[n % 3],
-        slug=("doi-song", "van-hoa", "tin-tuc")[n % 3],
+        name=("Đời thường", "Chuyện xóm", "Việc làng")[n % 3],
+        slug=("doi-thuong", "chuyen-xom", "viec-lang")[n % 3],
     ),
     "move": lambda desk, n: move_category(
         desk.categories[1], parent_id=(None, desk.categories[0])[n % 2], position=n
@@ -165,7 +172,7 @@ ACTS: dict[str, Callable[[Desk, int], object]] = {
         desk._pick(desk.pages, n), menu=("none", "main", "footer")[n % 3]
     ),
     "page": lambda desk, n: desk.pages.append(
-        publish_page(Draft(title="Giới thiệu"), menu="footer")
+        publish_page(Draft(title="Hỏi nhanh"), menu="footer")
     ),
     "page down": lambda desk, n: withdraw(desk._pick(desk.pages, n)),
     "describe": Desk._describe,
