@@ -18,7 +18,7 @@ from portal.news.periods import Bounds, month_bounds, year_bounds
 from portal.web.headers import public_page
 from portal.web.page_cache import cached_page
 
-_COUNT_CAP = 10_000
+_COUNT_CAP = 5_000
 _YEAR = re.compile("[12][0-9]{3}")
 _MONTH = re.compile("|0?[1-9]|1[0-2]")
 # Nothing a browser could read as another site's address (R18).

@@ -120,8 +120,7 @@ def list_missing_tables(chain: Chain, snapshot: Snapshot, folder: Path) -> list[
     """
     from portal.storage import snapshots_sqlite
 
-    known = {script.revision for script in chain.scripts.walk_revisions()}
-    if snapshot.revision not in known:
+    if snapshot.revision not in chain.revisions:
         raise SnapshotFailed(
             f"Lược đồ {snapshot.revision} ({chain.name}) mới hơn phiên bản này của "
             "cổng: hãy dùng phiên bản mới."

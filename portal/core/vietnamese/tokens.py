@@ -6,6 +6,7 @@ phrase found in one is the phrase found in the other. A document number such as
 """
 
 import re
+from itertools import islice
 
 from portal.core.vietnamese.composition import compose
 from portal.core.vietnamese.fold import canonical_tones, fold
@@ -37,9 +38,16 @@ def folded_tokens(text: str) -> list[str]:
     return _SPELT_EITHER_WAY.sub(r"\1i", folded).split("\n") if words else []
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each word starts and ends in the NFC form of the text."""
-    return [found.span() for found in _WORD.finditer(compose(text))]
+def token_spans(
+    text: str, first: int = 0, count: int | None = None
+) -> list[tuple[int, int]]:
+    """Return where each word starts and ends in the NFC form of the text.
+
+    From the word numbered `first` on, `count` at most; None means all.
+    """
+    found = _WORD.finditer(compose(text))
+    last = None if count is None else first + count
+    return [one.span() for one in islice(found, first, last)]
 
 
 def _words(text: str) -> list[str]:

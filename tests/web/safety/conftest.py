@@ -23,6 +23,8 @@ from tests.conftest import Databases
 from tests.web.second_portal import second_portal, settings_for
 
 _numbers = count(1)
+# SQLite's search keeps no rows to give back; its parts are tables of their own.
+_WITHOUT_ROWS = frozenset({"article_search", "title_search"})
 # What a database knows beside its rows: numbers given out, keys, indexes, triggers.
 _BESIDES = {
     "sqlite": {
@@ -182,7 +184,7 @@ def _rows(url: str) -> dict[str, Any]:
         rows: dict[str, Any] = {
             name: _every_row(connection, sa.select("*").select_from(sa.table(name)))
             for name in sa.inspect(connection).get_table_names()
-            if name not in SHORT_LIVED
+            if name not in {*SHORT_LIVED, *_WITHOUT_ROWS}
         }
         for name, question in _BESIDES[engine.dialect.name].items():
             # A visits file gives no numbers out.
