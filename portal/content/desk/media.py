@@ -9,7 +9,7 @@ from portal.content.desk.lists import Bounds
 from portal.content.desk.media_bounds import MediaBounds
 from portal.content.kept import Kept, kept_of
 from portal.content.models import Article, Media, MediaUse, Revision
-from portal.content.queries.visible import read
+from portal.content.queries.visible import read, read_objects
 from portal.core.cursor import Place
 from portal.core.vietnamese.fold import fold
 from portal.storage import UTCDateTime
@@ -66,7 +66,7 @@ def list_media(
         statement = statement.order_by(Media.created_at.desc(), Media.id.desc())
     rows = tuple(
         ListedMedia(kept_of(row.Media), row.uses)
-        for row in read(statement.limit(limit + 1))
+        for row in read_objects(statement.limit(limit + 1))
     )
     return tuple(reversed(rows)) if after else rows
 
@@ -86,7 +86,7 @@ def find_media(media_id: int, bounds: MediaBounds) -> Kept | None:
     statement = sa.select(Media).where(
         Media.id == media_id, ~_IS_EMBLEM, bounds.where()
     )
-    row = read(statement).scalar()
+    row = read_objects(statement).scalar()
     return kept_of(row) if row else None
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from portal.content.desk.media_bounds import MediaBounds
 from portal.content.kept import kept_of
 from portal.content.models import Media
-from portal.content.queries.visible import read
+from portal.content.queries.visible import read, read_objects
 
 
 def list_pictures(bounds: MediaBounds, *, limit: int) -> tuple[tuple[int, str], ...]:
@@ -20,7 +20,7 @@ def list_pictures(bounds: MediaBounds, *, limit: int) -> tuple[tuple[int, str], 
 def list_thumbs(media_ids: Collection[int], bounds: MediaBounds) -> dict[int, str]:
     """Addresses of small pictures by id, of those within bounds."""
     chosen = sa.select(Media).where(Media.id.in_(media_ids), bounds.where())
-    kept = [kept_of(row) for row in read(chosen).scalars()]
+    kept = [kept_of(row) for row in read_objects(chosen).scalars()]
     return {one.id: one.thumb_path for one in kept if one.is_image}
 
 

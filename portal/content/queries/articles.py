@@ -9,6 +9,7 @@ from portal.content.models import Article, Category, MediaUse, Revision, Setting
 from portal.content.queries.visible import (
     IS_NEWS,
     IS_VISIBLE,
+    IS_VISIBLE_BY_ID,
     as_headlines,
     headline_fields,
     read,
@@ -127,7 +128,9 @@ def list_headlines_by_id(ids: list[int]) -> tuple[Headline, ...]:
     if not ids:
         return ()
     depends_on(*(f"article:{one}" for one in ids))
-    statement = with_headline(Article).where(Article.id.in_(ids), IS_NEWS, *IS_VISIBLE)
+    statement = with_headline(Article).where(
+        Article.id.in_(ids), IS_NEWS, *IS_VISIBLE_BY_ID
+    )
     found = {one.id: one for one in as_headlines(read(statement))}
     return tuple(found[one] for one in ids if one in found)
 

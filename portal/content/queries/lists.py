@@ -115,10 +115,16 @@ def list_per_category(
 
 def list_lead_stories(limit: int) -> tuple[Headline, ...]:
     """What the home page opens with: pinned articles first, then the newest."""
+    now = clock.now()
+    # Wrapped, so that SQLite starts from the few that are pinned and not from all that
+    # are published, which another index has in this very order.
+    time = sa.func.coalesce(Article.published_at, Article.published_at)
+    is_published, _, is_not_over = IS_VISIBLE
     pinned: Any = (
         sa.select(Article.id, Article.published_at)
-        .where(Article.pinned_until > clock.now(), IS_NEWS, *IS_VISIBLE)
-        .order_by(Article.published_at.desc(), Article.id.desc())
+        .where(Article.pinned_until > now, time <= now)
+        .where(IS_NEWS, is_published, is_not_over)
+        .order_by(time.desc(), Article.id.desc())
         .limit(limit)
     )
     first, newest = _read_groups([pinned, _picked(Scope(), limit)])

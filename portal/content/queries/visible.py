@@ -54,14 +54,27 @@ IS_VISIBLE = (
     sa.or_(Article.expires_at.is_(None), Article.expires_at > _NOW),
 )
 
+# The same for a few articles named by number. SQLite believes that ten share a state
+# and would rather walk all published ones; of an expression it knows no index.
+IS_VISIBLE_BY_ID = (
+    Article.state.concat(sa.literal_column("''")) == sa.literal_column("'published'"),
+    *IS_VISIBLE[1:],
+)
+
 
 def read(statement: sa.Executable, **values: Any) -> sa.Result[Any]:
-    """Run a question at the present moment, with values for its other names.
+    """Run a question for columns at the present moment, with values for its names.
 
     Statements that never change are built once, at import: building one costs
-    more than running it.
+    more than running it. Rows come as the connection gives them; for whole objects
+    there is `read_objects`.
     """
     return db.session.connection().execute(statement, {"now": clock.now(), **values})
+
+
+def read_objects(statement: sa.Executable) -> sa.Result[Any]:
+    """Run a question for whole objects at the present moment."""
+    return db.session.execute(statement, {"now": clock.now()})
 
 
 def with_headline(chosen: sa.Subquery | type[Article], *columns: Any) -> sa.Select[Any]:
