@@ -156,6 +156,7 @@ GROUPS = (
         {
             "import_rows": "nhập bài từ tệp",
             "import_page": "nhập bài từ trang cũ",
+            "generate": "tạo dữ liệu thử",
             "install_demo": "tạo dữ liệu mẫu",
             "remove_demo": "xóa dữ liệu mẫu",
             "remove_articles": "xóa hẳn bài mẫu",

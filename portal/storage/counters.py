@@ -6,7 +6,7 @@ database they are answered with the last numbers this process knows.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from portal.core import clock
 from portal.storage import counters_sql as sql
 from portal.storage.counters_commit import GroupCommit, LedgerUnavailable
+from portal.storage.counters_filling import fill
 from portal.storage.counters_keeper import Keeper
 from portal.storage.counters_links import Link, Opener, Row, SQLiteOpener
 from portal.storage.counters_questions import Questions
@@ -167,6 +168,14 @@ class Ledger:
         """See counters_rows.list_days; raises LedgerUnavailable at any step."""
         with self._long_reading() as link:
             yield from list_days(link, first, last)
+
+    def fill(self, rows: Iterable[Row]) -> int:
+        """Add years of daily rows at once; see counters_filling.fill.
+
+        Whoever counts meanwhile has to wait. Raises LedgerUnavailable.
+        """
+        with self._long_reading() as link:
+            return fill(link, rows)
 
     def find_held(self, span: Span) -> Held:
         """What is held back as suspect; raises LedgerUnavailable."""

@@ -35,6 +35,7 @@ FLOORS = {
     "visits": 5,
     "demo": 6,
     "importers": 6,
+    "scale": 6,
     "starter": 6,
     "cli": 7,
 }
