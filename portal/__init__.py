@@ -22,7 +22,6 @@ from portal import (
     sidebars,
     signin,
     statistics,
-    styleguide,
     visits,
 )
 from portal.content import body_media, frame, layout, watch
@@ -37,6 +36,7 @@ from portal.web import (
     gate,
     headers,
     page_cache,
+    template_cache,
 )
 
 # `news` comes last: its addresses begin with a category, any word.
@@ -88,16 +88,24 @@ def create_app(settings: Settings | None = None) -> Flask:
     compress.init_app(app)
     filters.init_app(app, settings, body_media.list_shown)
     assets.init_app(app, PROJECT / "static")
+    template_cache.init_app(app, settings)
     errors.init_app(app, frame.frame)
     newsroom.init_app(app, settings)
 
-    for room in ROOMS:
-        room.init_app(app)
-    if settings.development:
-        styleguide.init_app(app)
+    _open_rooms(app, settings)
     cli.init_app(app)
 
     # From the inside out: Flask, the visits' own door, kept pages, the gate.
     page_cache.init_app(app, settings, watch.init_app(app))
     app.wsgi_app = gate.Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
+
+
+def _open_rooms(app: Flask, settings: Settings) -> None:
+    for room in ROOMS:
+        room.init_app(app)
+    if settings.development:
+        # Invented values, which no reader is shown.
+        from portal import styleguide
+
+        styleguide.init_app(app)

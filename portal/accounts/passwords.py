@@ -12,8 +12,6 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
-from zxcvbn.matching import RANKED_DICTIONARIES
 
 from portal.core.errors import Invalid
 from portal.core.vietnamese.composition import compose
@@ -104,6 +102,9 @@ def _words_of(about: Iterable[str]) -> list[str]:
 
 
 def _is_common(password: str) -> bool:
+    # Lists of words, megabytes: read when somebody chooses a password.
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
     ranked = RANKED_DICTIONARIES["passwords"]
     return password.lower() in ranked or fold(password) in ranked
 
@@ -135,6 +136,8 @@ def _count_words(letters: str, words: set[str]) -> int:
 
 def _score(password: str, known: list[str]) -> int:
     """The worse of two looks: as it is typed, and without its marks and spaces."""
+    from zxcvbn import zxcvbn
+
     inputs = [*local_words(), *known]
     bare = re.sub(r"\s", "", fold(password))
     with _one_look:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pyotp
-import segno
 
 from portal.core import clock
 
@@ -47,6 +46,8 @@ def picture(text: str) -> tuple[int, str]:
 
     Only shapes: the page gives size and colour by its own sheet, without style.
     """
+    import segno  # Drawn once for each telephone.
+
     code: Any = segno.make(text, error="m", micro=False)
     rows = list(code.matrix_iter(scale=1, border=_QUIET_MODULES))
     path = "".join(

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
 from portal.audit import COMMAND, record, verify
@@ -56,11 +55,6 @@ def export(since: date | None, until: date | None) -> None:
             record(session, COMMAND, "export_audit", kind="audit", note=days)
         for entry in list_between(first, end):
             click.echo(as_line(entry))
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)
 
 
 def _read(copy: Path | None) -> dict[int, str] | None:

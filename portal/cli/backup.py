@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from portal.audit import verify
@@ -17,8 +17,10 @@ from portal.cli.refusing import Refusal, plain_errors
 from portal.core import clock
 from portal.core.vietnamese.dates import date_time
 from portal.core.vietnamese.numbers import dotted
-from portal.safety import Examined, back_up, restore, verify_archive
+from portal.safety.backup import back_up
+from portal.safety.examination import Examined, verify_archive
 from portal.safety.manifest import Manifest, find_media_digest
+from portal.safety.restoring import restore
 from portal.safety.sizes import megabytes
 from portal.settings import Settings
 
@@ -116,12 +118,6 @@ def restore_backup(file: Path) -> None:
     if not verdict.is_whole:
         raise Refusal(f"Nhật ký không nguyên vẹn: {verdict.fault}.")
     click.echo("Khởi động cổng như thường lệ; nên chạy: flask --app wsgi doctor")
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)
-    app.cli.add_command(restore_backup)
 
 
 def _path(target: Path, *, gzip: bool) -> Path:

@@ -1,7 +1,6 @@
 """`demo install` and `demo remove`: the demonstration, in and out."""
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
 from portal import demo, starter
@@ -35,8 +34,3 @@ def remove() -> None:
     count = demo.remove()
     starter.refurnish()
     click.echo(f"Đã xóa {count} bài minh họa.")
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)

@@ -4,7 +4,7 @@ import json
 import sys
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
 
 from portal.cli.checks import CHECKS
@@ -37,11 +37,6 @@ def doctor(as_json: bool) -> None:
             _tell(check, finding)
         click.secho(f"\n{_SUMMARY[worst]}", fg=_COLOURS[worst])
     sys.exit(worst)
-
-
-def init_app(app: Flask) -> None:
-    """Offer the command."""
-    app.cli.add_command(doctor)
 
 
 def _tell(check: Check, finding: Finding) -> None:

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
@@ -77,11 +76,6 @@ def jsonl(file: Path, category: str, published: str, dry_run: bool) -> None:
     _tell(outcomes, reasons, time.monotonic() - started)
     if outcomes[Outcome.REJECTED] == outcomes.total():
         raise Refusal("Không nhập được bài nào.")
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from portal.safety import demand_finished
+from portal.safety.unfinished import demand_finished
 from portal.settings import Settings
 from portal.storage.counters import upgrade_visits
 from portal.storage.migrate import upgrade_content

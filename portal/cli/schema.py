@@ -1,7 +1,6 @@
 """`upgrade`: the schema alone, for installations served by something else."""
 
 import click
-from flask import Flask
 from flask.cli import with_appcontext
 
 from portal.cli.ready import ready
@@ -15,8 +14,3 @@ def upgrade() -> None:
     with plain_errors():
         ready()
     click.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
-
-
-def init_app(app: Flask) -> None:
-    """Offer the command."""
-    app.cli.add_command(upgrade)

@@ -1,5 +1,6 @@
 """The server: schema, first furnishing, then waitress until it is stopped."""
 
+import ctypes
 import logging
 import signal
 import sys
@@ -10,15 +11,16 @@ import waitress
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from portal import demo, starter
-from portal.accounts.links import make_setup_link
+from portal import starter
 from portal.accounts.people import has_any_password
 from portal.cli.ready import ready
-from portal.cli.staff import way_in
-from portal.safety import Unfinished
+from portal.cli.way_in import way_in
+from portal.safety.unfinished import Unfinished
 from portal.settings import Settings
 from portal.storage.migrate import SchemaError
 
+# M_ARENA_MAX of malloc.h.
+_MOST_HEAPS = -8
 _PLAIN_HTTP = {
     False: (
         "Nobody can sign in: the portal is reached over http:// on a network, where "
@@ -34,11 +36,9 @@ _PLAIN_HTTP = {
 
 def serve(app: Flask) -> None:
     """Serve until stopped; an operator's mistake ends the process with its name."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    # It writes a line for every queued request; a gauge says more.
-    logging.getLogger("waitress.queue").disabled = True
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    _log()
     settings: Settings = app.extensions["settings"]
+    _share_one_heap()
     try:
         server = waitress.create_server(
             app,
@@ -66,11 +66,33 @@ def serve(app: Flask) -> None:
     server.run()
 
 
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    # It writes a line for every queued request; a gauge says more.
+    logging.getLogger("waitress.queue").disabled = True
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _share_one_heap() -> None:
+    """Let threads share one heap: glibc keeps what each has freed for it alone.
+
+    That is a twelfth of a loaded process, and threads take turns in Python anyway.
+    Systems without such a setting go on as they are.
+    """
+    try:
+        ctypes.CDLL(None).mallopt(_MOST_HEAPS, 1)
+    except (AttributeError, OSError, TypeError):
+        return
+
+
 def _prepare(settings: Settings) -> None:
     ready()
     if not starter.is_new():
         return
     if settings.demo:
+        # It draws its pictures: a twelfth of a start to import, and needed once.
+        from portal import demo
+
         click.echo("First start: adding the demonstration content …")
         demo.install()
     starter.furnish()
@@ -84,8 +106,11 @@ def _say_where(settings: Settings) -> None:
     if has_any_password():
         click.echo(f"  The newsroom is   {settings.public_url}/bien-tap")
     else:
+        # Needed until there is a first account.
+        from portal.accounts.links import make_setup_link
+
         # A new link replaces the one an earlier start has printed.
-        link = way_in("setup", make_setup_link())
+        link = way_in(settings, "setup", make_setup_link())
         click.echo(f"  Set it up here    {link}\n  (once, within a day)")
     click.echo(f"  Its data is in    {settings.instance}\n  Stop it with      Ctrl+C\n")
 

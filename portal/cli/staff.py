@@ -1,7 +1,7 @@
 """`staff create|link|lock|unlock|reset-second-factor|list`: people, by commands."""
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup
 
 from portal.accounts import links, second_factor, staffing
@@ -9,6 +9,7 @@ from portal.accounts.people import find_account_named, list_accounts
 from portal.accounts.values import ROLE_WORDS, Account
 from portal.cli.ready import ready
 from portal.cli.refusing import Refusal, plain_errors
+from portal.cli.way_in import way_in
 from portal.core.vietnamese.dates import date_time
 from portal.core.vietnamese.fold import fold
 from portal.settings import Settings
@@ -18,7 +19,6 @@ _USER_NAME = click.argument("user_name", metavar="TÊN_ĐĂNG_NHẬP")
 _ROLE_LIST = ", ".join(
     f"{words.lower()} ({role})" for role, words in ROLE_WORDS.items()
 )
-_PLACES = {"setup": "thiet-lap", "invitation": "loi-moi", "reset": "dat-lai"}
 
 
 @group.command("create")
@@ -124,21 +124,10 @@ def list_staff() -> None:
         )
 
 
-def way_in(kind: str, token: str) -> str:
-    """The whole address of a one-time link."""
-    settings: Settings = current_app.extensions["settings"]
-    return f"{settings.public_url}/bien-tap/{_PLACES[kind]}/{token}"
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)
-
-
 def _show_way_in(kind: str, token: str, staff_id: int | None) -> None:
     """Print a fresh link, how long it opens, and what would keep it from opening."""
     settings: Settings = current_app.extensions["settings"]
-    click.echo(way_in(kind, token))
+    click.echo(way_in(settings, kind, token))
     until = links.find_open_until(staff_id)
     if until is not None:
         click.echo(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup
 
 from portal.audit import COMMAND, record
@@ -128,11 +128,6 @@ def export(file: Path | None, first: date | None, last: date | None) -> None:
     with plain_errors(), _whole(file) as stream:
         count = _write(stream, *days)
     click.echo(f"Đã xuất {dotted(count)} dòng vào {file}.")
-
-
-def init_app(app: Flask) -> None:
-    """Offer the commands."""
-    app.cli.add_command(group)
 
 
 def _ledger() -> Ledger:

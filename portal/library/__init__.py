@@ -1,33 +1,31 @@
 """Room `library`: pictures and files – taken in, described, replaced, thrown away."""
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import Blueprint, Flask
 
-from portal.library import binning, items, lists, picking, replacing, uploading
 from portal.newsroom import NavEntry, register
+from portal.web.late_views import LateView, late_views
 
 # Address below /bien-tap, endpoint, view.
-_Rule = tuple[str, str, Callable[..., Any]]
+_Rule = tuple[str, str, LateView]
 
 bp = Blueprint("library", __name__, url_prefix="/bien-tap")
+_late = late_views(__name__)
 _ONE = "/thu-vien/<int(max=2147483647):media_id>"
 
 _PAGES: tuple[_Rule, ...] = (
-    ("/thu-vien", "items", lists.items),
-    (_ONE, "item", items.item),
-    (f"{_ONE}/thay", "ask_replace", replacing.ask_replace),
-    (f"{_ONE}/bo", "ask_bin", binning.ask_bin),
-    ("/fragments/library/picker", "picker", picking.picker),
+    ("/thu-vien", "items", _late("lists.items")),
+    (_ONE, "item", _late("items.item")),
+    (f"{_ONE}/thay", "ask_replace", _late("replacing.ask_replace")),
+    (f"{_ONE}/bo", "ask_bin", _late("binning.ask_bin")),
+    ("/fragments/library/picker", "picker", _late("picking.picker")),
 )
 _ACTS: tuple[_Rule, ...] = (
-    ("/thu-vien", "upload_all", uploading.upload_all),
-    (_ONE, "describe", items.describe),
-    (f"{_ONE}/thay", "replace", replacing.replace),
-    (f"{_ONE}/bo", "bin", binning.put_in_bin),
-    (f"{_ONE}/lay-lai", "unbin", binning.take_from_bin),
-    ("/fragments/library/upload", "upload", uploading.upload),
+    ("/thu-vien", "upload_all", _late("uploading.upload_all")),
+    (_ONE, "describe", _late("items.describe")),
+    (f"{_ONE}/thay", "replace", _late("replacing.replace")),
+    (f"{_ONE}/bo", "bin", _late("binning.put_in_bin")),
+    (f"{_ONE}/lay-lai", "unbin", _late("binning.take_from_bin")),
+    ("/fragments/library/upload", "upload", _late("uploading.upload")),
 )
 for _address, _endpoint, _view in _PAGES:
     bp.add_url_rule(_address, _endpoint, _view)

@@ -92,8 +92,7 @@ def _demand_fitting(settings: Settings, manifest: Manifest) -> None:
                 f"Bản sao lưu ({chain.name}) là {snapshot.kind}, cổng này dùng "
                 f"{kind_of(url)}: chỉ khôi phục được cùng loại cơ sở dữ liệu."
             )
-        known = {script.revision for script in chain.scripts.walk_revisions()}
-        if snapshot.revision not in known:
+        if snapshot.revision not in chain.revisions:
             raise RestoreRefused(
                 f"Bản sao lưu ({chain.name}) có lược đồ {snapshot.revision}, mới hơn "
                 "phiên bản này của cổng. Hãy cài phiên bản mới rồi khôi phục."

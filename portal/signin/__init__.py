@@ -4,42 +4,40 @@ What is right and wrong here is decided by `portal.accounts`; the cookie is hand
 `portal.newsroom.entering`. This room asks, shows, and sends people on their way.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import Blueprint, Flask, Response, request
 
-from portal.signin import account, again, door, links, own_second_factor
+from portal.web.late_views import LateView, late_views
 
 bp = Blueprint("signin", __name__, url_prefix="/bien-tap")
-_Table = tuple[tuple[str, str, Callable[..., Any]], ...]
+_late = late_views(__name__)
+_Table = tuple[tuple[str, str, LateView], ...]
 _PLACES: _Table = (
-    ("/dang-nhap", "sign_in", door.sign_in),
-    ("/dang-nhap/ma", "code", door.code),
-    ("/dang-nhap/ma-du-phong", "recovery_code", door.recovery_code),
-    ("/dang-nhap/thiet-lap-ma", "enrol", door.enrol),
-    ("/thiet-lap/<token>", "set_up", links.set_up),
-    ("/loi-moi/<token>", "invitation", links.invitation),
-    ("/dat-lai/<token>", "reset", links.reset),
-    ("/tai-khoan/ma", "own_code", own_second_factor.own_code),
-    ("/fragments/signin/again", "again", again.again),
+    ("/dang-nhap", "sign_in", _late("door.sign_in")),
+    ("/dang-nhap/ma", "code", _late("door.code")),
+    ("/dang-nhap/ma-du-phong", "recovery_code", _late("door.recovery_code")),
+    ("/dang-nhap/thiet-lap-ma", "enrol", _late("door.enrol")),
+    ("/thiet-lap/<token>", "set_up", _late("links.set_up")),
+    ("/loi-moi/<token>", "invitation", _late("links.invitation")),
+    ("/dat-lai/<token>", "reset", _late("links.reset")),
+    ("/tai-khoan/ma", "own_code", _late("own_second_factor.own_code")),
+    ("/fragments/signin/again", "again", _late("again.again")),
 )
-_PAGES: _Table = (("/tai-khoan", "account", account.account),)
+_PAGES: _Table = (("/tai-khoan", "account", _late("account.account")),)
 _ACTS: _Table = (
-    ("/dang-xuat", "sign_out", door.sign_out),
-    ("/tai-khoan/mat-khau", "change_password", account.change_password),
-    ("/tai-khoan/ma/tat", "drop_code", own_second_factor.drop_code),
-    ("/tai-khoan/ma-du-phong", "new_codes", own_second_factor.new_codes),
-    ("/tai-khoan/phien", "end_others", account.end_others),
+    ("/dang-xuat", "sign_out", _late("door.sign_out")),
+    ("/tai-khoan/mat-khau", "change_password", _late("account.change_password")),
+    ("/tai-khoan/ma/tat", "drop_code", _late("own_second_factor.drop_code")),
+    ("/tai-khoan/ma-du-phong", "new_codes", _late("own_second_factor.new_codes")),
+    ("/tai-khoan/phien", "end_others", _late("account.end_others")),
     (
         "/tai-khoan/phien/<int(max=2147483647):session_id>",
         "end_session",
-        account.end_session,
+        _late("account.end_session"),
     ),
     (
         "/tai-khoan/thiet-bi/<int(max=2147483647):device_id>",
         "forget_device",
-        account.forget_device,
+        _late("account.forget_device"),
     ),
 )
 for _rule, _endpoint, _view in _PLACES:

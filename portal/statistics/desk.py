@@ -19,13 +19,11 @@ from portal.statistics.desk_asking import (
     read_desk_question,
 )
 from portal.statistics.periods import Period
-from portal.statistics.room import ledger, questions
+from portal.statistics.room import ENDPOINT, VERB, ledger, questions
 from portal.statistics.series import Row, chart_of, day_rows, moments_of
 from portal.statistics.standings import IMPORTED, Standings, rank
 from portal.storage.counters_questions import NOTHING, Counts, LossOfReports
 
-VERB = "read_statistics"
-ENDPOINT = "statistics.desk"
 # A page of more would be slow to read; files hold them all.
 _SHOWN = 100
 

@@ -6,9 +6,10 @@ from flask import Response, request
 
 from portal.content.layout import current_layout
 from portal.newsroom import bounds_of, demand
-from portal.statistics.desk import VERB, read_losses, read_site_days, read_standings
+from portal.statistics.desk import read_losses, read_site_days, read_standings
 from portal.statistics.desk_asking import TABS, DeskQuestion, read_desk_question
 from portal.statistics.files import Cell, as_download, csv_file, unreadable
+from portal.statistics.room import VERB
 from portal.statistics.series import Row
 from portal.statistics.standings import Standings
 from portal.statistics.workbook import WORKBOOK, Sheet, write_workbook

@@ -10,6 +10,9 @@ from portal.core import clock
 from portal.storage.counters import Ledger
 from portal.storage.counters_questions import Questions
 
+# The newsroom's half of the room: whose right opens it, where it stands in the menu.
+VERB = "read_statistics"
+ENDPOINT = "statistics.desk"
 PRESENT_MINUTES = 5
 _BELIEVED_SECONDS = 10.0
 

@@ -22,6 +22,8 @@ PATIENCE_SECONDS = 0.5
 _BUSY_MILLISECONDS = 5
 # Events and marks of half an hour lie anywhere in their tables; filled when needed.
 _CACHE_KIB = 16 * 1024
+# Readers are several, and the system keeps the file's pages for all of them.
+_READING_CACHE_KIB = 1024
 _VALUES = "VALUES "
 _ROWS_AT_ONCE = 64
 _SQLITE_BUSY, _SQLITE_LOCKED = 5, 6
@@ -85,6 +87,10 @@ class Opener(Protocol):
         """A new link for short questions and writing; raises one of `errors`."""
         ...
 
+    def open_for_reading(self) -> Link:
+        """A new link for short questions alone; raises one of `errors`."""
+        ...
+
     def open_for_long_reading(self) -> Link:
         """A new link whose questions may take minutes; raises one of `errors`."""
         ...
@@ -102,15 +108,19 @@ class SQLiteOpener:
         """A new link; never creates the file: an empty ledger would hide a loss."""
         return SQLiteLink(self._path)
 
+    def open_for_reading(self) -> Link:
+        """The same with less memory."""
+        return SQLiteLink(self._path, cache_kib=_READING_CACHE_KIB)
+
     def open_for_long_reading(self) -> Link:
-        """The same: readers of a file in WAL mode hold nobody up."""
+        """As to write: readers of a file in WAL mode hold nobody up."""
         return self.open()
 
 
 class SQLiteLink:
     """A connection to a visits file in WAL mode."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, cache_kib: int = _CACHE_KIB) -> None:
         self._path = str(path)
         self._identity = _identity(self._path)
         self._connection = sqlite.driver.connect(
@@ -121,18 +131,18 @@ class SQLiteLink:
             check_same_thread=False,
         )
         try:
-            self._prepare()
+            self._prepare(cache_kib)
         except BaseException:
             self.close()
             raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, cache_kib: int) -> None:
         # The rollback journal of an old library has no WAL to sync each second.
         is_wal = sqlite.journal_mode() == "WAL"
         self._insist(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         self._insist(f"PRAGMA synchronous = {'NORMAL' if is_wal else 'FULL'}")
         self._insist(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        self._insist(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._insist(f"PRAGMA cache_size = -{cache_kib}")
         # A destroyed salt must not lie in the file's free space.
         self._insist("PRAGMA secure_delete = ON")
 

@@ -29,6 +29,10 @@ class PostgresOpener:
         """A new link; raises psycopg.OperationalError within a few seconds."""
         return PostgresLink(self._conninfo, _SESSION)
 
+    def open_for_reading(self) -> Link:
+        """The same."""
+        return self.open()
+
     def open_for_long_reading(self) -> Link:
         """A new link without a limit on the time a statement takes."""
         return PostgresLink(self._conninfo, ())

@@ -54,7 +54,7 @@ class Readers:
                 if link.is_current():
                     raise
                 self.close()
-        return self._ask_on(self._opener.open(), sql, parameters)
+        return self._ask_on(self._opener.open_for_reading(), sql, parameters)
 
     def _ask_on(self, link: Link, sql: str, parameters: Sequence[Any]) -> list[Row]:
         try:

@@ -50,7 +50,8 @@ def prepare_engine(engine: sa.Engine) -> None:
         cursor.execute(f"PRAGMA journal_mode = {journal_mode()}")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -8192")
+        # For each thread; the system keeps the file's pages for all of them together.
+        cursor.execute("PRAGMA cache_size = -2048")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -3,8 +3,8 @@
 from flask import current_app
 
 from portal.cli.checks.verdicts import Finding, broken, good, look
-from portal.safety import Unfinished, demand_finished
 from portal.safety.places import list_leftovers
+from portal.safety.unfinished import Unfinished, demand_finished
 from portal.settings import Settings
 from portal.storage.counters import Ledger
 from portal.storage.migrate import CONTENT, VISITS
@@ -50,8 +50,7 @@ def schemas(settings: Settings) -> Finding:
     behind = []
     for chain, url in ((CONTENT, settings.database_url), (VISITS, settings.visits_url)):
         revision = find_revision(chain, url)
-        known = {script.revision for script in chain.scripts.walk_revisions()}
-        if revision is not None and revision not in known:
+        if revision is not None and revision not in chain.revisions:
             return broken(
                 f"{chain.name} có lược đồ {revision}, mới hơn phiên bản này của cổng",
                 "Chạy phiên bản mới, hoặc khôi phục bản sao lưu cũ.",

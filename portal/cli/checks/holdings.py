@@ -15,7 +15,7 @@ from portal.content.values import Site
 from portal.core import clock
 from portal.core.vietnamese.dates import date_time
 from portal.core.vietnamese.numbers import dotted
-from portal.safety import find_last_backup
+from portal.safety.last_backup import find_last_backup
 from portal.safety.media_folder import list_files
 from portal.settings import Settings
 from portal.storage import db

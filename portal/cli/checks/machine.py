@@ -15,7 +15,7 @@ from portal.cli.checks.verdicts import Finding, broken, good, look
 from portal.content.models import Article
 from portal.core import clock
 from portal.core.vietnamese.dates import date_time
-from portal.safety import find_last_backup
+from portal.safety.last_backup import find_last_backup
 from portal.safety.sizes import megabytes
 from portal.settings import Settings
 from portal.storage import db

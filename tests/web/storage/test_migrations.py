@@ -8,13 +8,20 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.settings import Settings
 from portal.storage import db, migrate
 from portal.storage.database import Model
-from portal.storage.migrate import CONTENT, SchemaError, upgrade_content
+from portal.storage.migrate import (
+    CONTENT,
+    VISITS,
+    Chain,
+    SchemaError,
+    upgrade_content,
+)
 from tests.factories import make_article, make_category
 
 NEXT = """
@@ -42,10 +49,13 @@ def newer_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrate, "_FOLDER", chains)
 
 
-def test_the_chain_is_linear_and_numbered() -> None:
-    revisions = [script.revision for script in CONTENT.scripts.walk_revisions()]
-    assert sorted(revisions, reverse=True) == revisions
-    assert len(CONTENT.scripts.get_heads()) == 1
+@pytest.mark.parametrize("chain", [CONTENT, VISITS], ids=lambda chain: chain.name)
+def test_a_chain_is_linear_and_numbered(chain: Chain) -> None:
+    scripts = ScriptDirectory(str(migrate._FOLDER / chain.name))
+    assert len(scripts.get_heads()) == 1
+    newest_first = [script.revision for script in scripts.walk_revisions()]
+    assert sorted(newest_first, reverse=True) == newest_first
+    assert chain.revisions == tuple(reversed(newest_first))
 
 
 def test_migrations_make_what_the_models_say(app: Flask) -> None:
