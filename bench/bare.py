@@ -1,46 +1,47 @@
 """The limit: waitress with the portal's options and an application that does nothing.
 
-`python -m bench.bare PORT FILE` answers every request with the headers and the body
-that the JSON file holds.
+`python -m bench.bare PORT FILE` answers every request with the status, the headers and
+the bytes that the JSON file holds.
 """
 
+import base64
 import json
 import logging
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import waitress
 
-from tools.console import Stop
+from bench.asking import Answer, wait_until_listening
 from tools.places import ROOT
-from tools.served import answers, free_port
+from tools.served import free_port
 
 THREADS = 4
-_OWN_HEADERS = {"date", "server", "content-length", "connection"}
+# What waitress adds by itself, on both sides.
+_OWN_HEADERS = {"date", "server", "connection"}
 
 
 @contextmanager
-def bare_server(headers: list[tuple[str, str]], body: bytes, folder: Path) -> Any:
+def bare_server(answer: Answer, folder: Path) -> Iterator[tuple[str, int]]:
     """(address, pid) of one that gives this answer."""
-    kept = [pair for pair in headers if pair[0].lower() not in _OWN_HEADERS]
-    file = folder / "answer.json"
-    file.write_text(json.dumps({"headers": kept, "body": body.decode()}), "utf-8")
     port = free_port()
+    file = folder / f"answer-{port}.json"
+    told = {
+        "status": answer.status,
+        "headers": [x for x in answer.headers if x[0].lower() not in _OWN_HEADERS],
+        "body": base64.b64encode(answer.body).decode(),
+    }
+    file.write_text(json.dumps(told), "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "bench.bare", str(port), str(file)],
         cwd=ROOT,
     )
     try:
-        give_up_at = time.monotonic() + 30
-        while not answers(port):
-            if time.monotonic() > give_up_at:
-                raise Stop("The bare server does not start.")
-            time.sleep(0.02)
+        wait_until_listening(f"127.0.0.1:{port}")
         yield f"127.0.0.1:{port}", process.pid
     finally:
         process.kill()
@@ -52,13 +53,13 @@ def main(port: str, file: str) -> None:
     # As the portal does: it writes a line for every queued request.
     logging.getLogger("waitress.queue").disabled = True
     told = json.loads(Path(file).read_text("utf-8"))
-    body = told["body"].encode()
+    body = base64.b64decode(told["body"])
     headers = [(name, value) for name, value in told["headers"]]
-    headers.append(("Content-Length", str(len(body))))
+    parts = [body] if body else []
 
     def app(_environ: Any, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        start_response("200 OK", headers)
-        return [body]
+        start_response(told["status"], headers)
+        return parts
 
     waitress.serve(
         app,

@@ -1,4 +1,4 @@
-"""Whether readers of an article notice that views are counted beside them.
+"""P4: whether readers of an article notice that views are counted beside them.
 
 `python -m bench.beside ADDRESS RATE SECONDS ARTICLE…` is the counting load.
 """
@@ -11,6 +11,7 @@ import time
 
 from bench import machine
 from bench.machine import say
+from bench.results import Aim, Result
 from tools.console import Stop
 from tools.crowd import AGENT, Reporter
 from tools.places import ROOT
@@ -20,10 +21,12 @@ ARTICLES_A_SECOND = 50
 VIEWS_A_SECOND = 100
 
 
-def measure_beside(portal: Served, articles: list[int]) -> None:
+def measure_beside(portal: Served, articles: list[int]) -> list[Result]:
     """The article page at one rate, alternately alone and beside the counting."""
-    rounds = machine.size("BENCH_ROUNDS", 3)
-    seconds = machine.size("BENCH_SECONDS", 8)
+    rounds, seconds = machine.rounds(), machine.seconds()
+    say(
+        f"the article page at {ARTICLES_A_SECOND} a second, alone and beside counting …"
+    )
     path = _path_of(portal.address, articles[0])
     _read_articles(portal.address, path, 1)
     alone, beside = [], []
@@ -39,21 +42,29 @@ def measure_beside(portal: Served, articles: list[int]) -> None:
             time.sleep(0.5)
             beside.append(_read_articles(portal.address, path, seconds))
             load.wait()
-    say(
-        f"\nThe article page, {ARTICLES_A_SECOND} requests a second, alone and beside "
-        f"{VIEWS_A_SECOND} counted views a second,\nmedians of {rounds} alternating "
-        f"rounds of {seconds} s\n"
-        f"{'':<22}{'p50 ms':>9}{'p95 ms':>9}{'÷ alone':>9}{'aim':>9}{'spread':>9}"
+    return [_row(95, alone, beside, Aim("≤", 1.05, "ratio")), _row(50, alone, beside)]
+
+
+def _row(
+    percent: int,
+    alone: list[list[float]],
+    beside: list[list[float]],
+    aim: Aim | None = None,
+) -> Result:
+    """Milliseconds at a percentile, medians of the rounds."""
+    tails = [machine.percentile(one, percent) * 1000 for one in beside]
+    base = [machine.percentile(one, percent) * 1000 for one in alone]
+    return Result(
+        "P4",
+        f"the article page beside counting, p{percent}",
+        machine.median(tails),
+        "ms",
+        limit=machine.median(base),
+        aim=aim,
+        noise=machine.spread(tails),
+        note=f"{ARTICLES_A_SECOND} a second beside {VIEWS_A_SECOND} counted views a "
+        "second; limit: alone",
     )
-    base = machine.median([machine.percentile(one, 95) for one in alone])
-    for name, found, aim in (("alone", alone, ""), ("beside", beside, "≤ 1.05")):
-        tails = [machine.percentile(one, 95) for one in found]
-        p50 = machine.median([machine.percentile(one, 50) for one in found])
-        p95 = machine.median(tails)
-        say(
-            f"{name:<22}{p50 * 1000:>9.2f}{p95 * 1000:>9.2f}{p95 / base:>9.2f}{aim:>9}"
-            f"{machine.spread(tails):>9.2f}"
-        )
 
 
 def report(address: str, rate: str, seconds: str, *articles: str) -> None:

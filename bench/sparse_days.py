@@ -7,8 +7,7 @@ process, what asks these tables on a page.
 """
 
 import random
-import sys
-import tempfile
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,7 +20,8 @@ from typing import Any
 from flask import Flask
 
 from bench import machine
-from bench.machine import say
+from bench.portals import Portals
+from bench.results import Aim, Measured, Result
 from portal import create_app
 from portal.core import clock
 from portal.settings import Settings
@@ -42,56 +42,54 @@ _PERIODS = (
 )
 
 
-def main() -> int:
-    """Print what was made and how long each question takes."""
-    try:
-        rows = machine.size("BENCH_ROWS", 10_000_000)
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            _measure(Path(folder), rows)
-    except Stop as stop:
-        sys.stderr.write(f"{stop}\n")
-        return 1
-    return 0
-
-
-def _measure(folder: Path, rows: int) -> None:
-    settings = make_portal({"PORTAL_INSTANCE": str(folder), "PORTAL_DEMO": "0"})
+def measure(portals: Portals) -> Measured:
+    """What was made and how long each question takes."""
+    folder = portals.scratch / f"years-{secrets.token_hex(4)}"
+    folder.mkdir()
+    # Kept pages would answer without asking.
+    named = {"PORTAL_DEMO": "0", "PORTAL_PAGE_CACHE_MB": "0"}
+    settings = make_portal({"PORTAL_INSTANCE": str(folder)} | named)
     articles = publish_articles(settings, 20)
-    say(machine.load_words())
-    began = time.monotonic()
-    made = _fill(folder / "visits.db", rows)
+    made = _fill(folder / "visits.db", machine.size("BENCH_ROWS", 10_000_000))
     size = (folder / "visits.db").stat().st_size / 2**20
-    say(
-        f"{made:,} daily rows in {DAYS:,} days, articles up to {HIGHEST_ARTICLE:,}: "
-        f"{size:,.0f} MiB, made in {time.monotonic() - began:.0f} s"
-    )
+    words = f"{made:,} daily rows in {DAYS:,} days, articles to {HIGHEST_ARTICLE:,}"
+    rows = [Result("years", "the counters' file", size, "MiB", note=words)]
     app = create_app(settings)
     ledger: Ledger = app.extensions["visits"].ledger
     with app.app_context():
-        began = time.monotonic()
-        wrong = ledger.check_sums()
-        say(
-            f"all sums checked in {time.monotonic() - began:.0f} s: "
-            f"{f'{len(wrong)} WRONG' if wrong else 'they hold'}\n"
-        )
-        say(f"{'':<34}{'p50 ms':>9}{'p95 ms':>9}{'aim ms':>9}{'÷ aim':>9}")
-        for name, aim_ms, ask in _questions(app, settings, articles):
-            _tell(name, aim_ms, ask)
+        rows.append(_check_row(ledger))
+        rows += [_row(*one) for one in _questions(app, settings, articles)]
         db.session.remove()
         db.engine.dispose()
     ledger.close()
+    return Measured(rows=rows)
 
 
-def _tell(name: str, aim_ms: float, ask: Callable[[int], object]) -> None:
+def _check_row(ledger: Ledger) -> Result:
+    began = time.monotonic()
+    wrong = ledger.check_sums()
+    note = f"every total against its days, {time.monotonic() - began:.0f} s"
+    return Result(
+        "years", "sums that do not hold", len(wrong), "", aim=Aim("≤", 0), note=note
+    )
+
+
+def _row(name: str, aim_ms: float, ask: Callable[[int], object]) -> Result:
     taken = []
     for number in range(ROUNDS + 1):
         began = time.perf_counter()
         ask(number)
         taken.append((time.perf_counter() - began) * 1000)
     # The first one opens connections and compiles templates.
-    p50 = machine.median(taken[1:])
     p95 = machine.percentile(taken[1:], 95)
-    say(f"{name:<34}{p50:>9.2f}{p95:>9.2f}{aim_ms:>9.0f}{p50 / aim_ms:>9.2f}")
+    return Result(
+        "years",
+        name,
+        machine.median(taken[1:]),
+        "ms",
+        aim=Aim("≤", aim_ms),
+        note=f"p50 of {ROUNDS}, p95 {p95:.2f} ms",
+    )
 
 
 def _questions(
@@ -114,10 +112,7 @@ def _questions(
         1,
         lambda n: get(f"/fragments/visits/{articles[n % len(articles)]}"),
     )
-    if any(rule.rule == "/thong-ke" for rule in app.url_map.iter_rules()):
-        yield "GET /thong-ke", 20, lambda _n: get("/thong-ke")
-    else:
-        say("GET /thong-ke: not in this version")
+    yield "GET /thong-ke", 20, lambda _n: get("/thong-ke")
     today = clock.today()
     yield from _most_read(app.extensions["visits"].ledger, day_number(today))
 
@@ -194,7 +189,3 @@ def _daily_rows(rows: int) -> Iterator[tuple[int, int, int, int]]:
             views[int(HIGHEST_ARTICLE ** chance.random())] += 1
         for article_id in sorted(views):
             yield day, article_id, views[article_id], (views[article_id] + 1) // 2
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,20 +1,25 @@
-"""Drives a server with wrk: each request reports a view of another reader."""
+"""Drives a server with wrk: one address again and again, or a script of requests."""
 
 import secrets
-import shutil
 import subprocess
-import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.programs import find_or_install
+from tools.console import Stop
 from tools.crowd import AGENT
 
 CONNECTIONS = 16
-MISSING = (
-    "wrk is not on PATH, so views per second are not measured. "
-    "On Debian and Ubuntu: apt install wrk"
-)
-_SCRIPT = """
+_TOLD = """
+done = function(summary, latency, requests)
+  local e = summary.errors
+  io.write(string.format("RESULT %d %d %d %d %.0f %.0f\\n", summary.requests,
+    summary.duration, e.status, e.connect + e.read + e.write + e.timeout,
+    latency:percentile(50), latency:percentile(99)))
+end
+"""
+_REPORTS = """
 math.randomseed({seed})
 local articles = {{{articles}}}
 local function hex(n)
@@ -27,20 +32,26 @@ local headers = {{
   ["Origin"] = "http://{address}",
   ["User-Agent"] = "{agent}",
 }}
-request = function()
+local function report()
   headers["X-Forwarded-For"] = string.format("%d.%d.%d.%d", math.random(11, 126),
     math.random(0, 255), math.random(0, 255), math.random(0, 255))
   local path = "/fragments/visits/" .. articles[math.random(#articles)]
   local body = "event=" .. hex(8) .. "&visitor=" .. hex(8)
   return wrk.format("POST", path, headers, body)
 end
-done = function(summary, latency, requests)
-  local e = summary.errors
-  io.write(string.format("RESULT %d %d %d %d %.0f %.0f\\n", summary.requests,
-    summary.duration, e.status, e.connect + e.read + e.write + e.timeout,
-    latency:percentile(50), latency:percentile(99)))
+"""
+_ONLY_REPORTS = _REPORTS + "request = report\n"
+_MIXED = (
+    _REPORTS
+    + """
+local paths = {{{paths}}}
+local plain = {{["User-Agent"] = "{agent}", ["Accept-Encoding"] = "gzip, br"}}
+request = function()
+  if math.random() < 0.3 then return report() end
+  return wrk.format("GET", paths[math.random(#paths)], plain)
 end
 """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +71,54 @@ class Load:
         return self.answers - self.refused
 
 
-def find_wrk() -> str | None:
-    """The program; None when it is not installed."""
-    return shutil.which("wrk")
+class Wrk:
+    """The program, on the core of the process that calls; raises Missing without it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._program = find_or_install("wrk")
+        self._script = folder / "wrk.lua"
+
+    def ask(
+        self, address: str, path: str, headers: Mapping[str, str], seconds: int
+    ) -> Load:
+        """The same request as fast as it is answered, over 16 connections."""
+        named = [f"-H{name}: {value}" for name, value in headers.items()]
+        return self._run(_TOLD, f"http://{address}{path}", seconds, *named)
+
+    def report_views(self, address: str, articles: list[int], seconds: int) -> Load:
+        """Each request reports a view of another reader."""
+        script = _ONLY_REPORTS.format(**_words(address, articles))
+        return self._run(script + _TOLD, f"http://{address}", seconds)
+
+    def read_and_report(
+        self, address: str, paths: list[str], articles: list[int], seconds: int
+    ) -> Load:
+        """Seven of ten requests read one of the paths, three report a view."""
+        quoted = ", ".join(f'"{path}"' for path in paths)
+        script = _MIXED.format(**_words(address, articles), paths=quoted)
+        return self._run(script + _TOLD, f"http://{address}", seconds)
+
+    def _run(self, script: str, url: str, seconds: int, *options: str) -> Load:
+        self._script.write_text(script, "utf-8")
+        # fmt: off
+        command = [
+            self._program, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s",
+            "-s", str(self._script), *options, url,
+        ]
+        # fmt: on
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        line = next((x for x in told.stdout.splitlines() if x.startswith("RESULT")), "")
+        if not line:
+            raise Stop(f"wrk said: {told.stderr or told.stdout}")
+        answers, microseconds, refused, broken, p50, p99 = map(int, line.split()[1:])
+        rate = answers / (microseconds / 1e6)
+        return Load(answers, refused, broken, rate, p50 / 1000, p99 / 1000)
 
 
-def report_views(
-    wrk: str, address: str, articles: list[int], *, seconds: int, folder: Path
-) -> Load:
-    """Report views as fast as they are answered, over 16 connections.
-
-    It runs on the core of the process that calls.
-    """
-    script = folder / "report.lua"
-    script.write_text(
-        _SCRIPT.format(
-            seed=secrets.randbelow(2**31),
-            articles=", ".join(map(str, articles)),
-            address=address,
-            agent=AGENT,
-        ),
-        "ascii",
-    )
-    # fmt: off
-    command = [
-        wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script),
-        f"http://{address}",
-    ]
-    # fmt: on
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    line = next((x for x in told.stdout.splitlines() if x.startswith("RESULT")), "")
-    if not line:
-        sys.exit(f"wrk said: {told.stderr or told.stdout}")
-    answers, microseconds, refused, broken, p50, p99 = map(int, line.split()[1:])
-    return Load(
-        answers,
-        refused,
-        broken,
-        answers / (microseconds / 1e6),
-        p50 / 1000,
-        p99 / 1000,
-    )
+def _words(address: str, articles: list[int]) -> dict[str, str]:
+    return {
+        "seed": str(secrets.randbelow(2**31)),
+        "articles": ", ".join(map(str, articles)),
+        "address": address,
+        "agent": AGENT,
+    }

@@ -18,12 +18,6 @@ from tools.places import (
     python_label,
 )
 
-BENCHES = (
-    ("Saving an article", "bench.saving"),
-    ("Counting views", "bench.counting"),
-    ("Ten years of counters", "bench.sparse_days"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -121,17 +115,12 @@ def torture() -> int:
 
 
 def bench() -> int:
-    """What is fast and what is not, beside the least it could cost; asserts nothing."""
-    steps = Steps(1 + len(BENCHES))
-    with steps.timed(f"Python {python_label()} and packages"):
-        packages.ensure_venv()
-        packages.install(packages.RUNTIME)
-    codes = []
-    for title, module in BENCHES:
-        steps.begin(title)
-        command = [str(VENV_PYTHON), "-m", module]
-        codes.append(subprocess.call(command, cwd=ROOT, env=child_environment()))
-    return max(codes)
+    """Every bar beside its limit, into bench/results.md; asserts nothing."""
+    steps = Steps(3)
+    _prepare(steps)
+    steps.begin("Measuring")
+    command = [str(VENV_PYTHON), "-m", "bench"]
+    return subprocess.call(command, cwd=ROOT, env=child_environment())
 
 
 def prove() -> int:
@@ -182,6 +171,7 @@ def _prepare(steps: Steps) -> None:
         packages.ensure_venv()
         for lock in (packages.RUNTIME, packages.TOOLS, packages.DEVELOPMENT):
             packages.install(lock)
+        packages.compile_portal()
     with steps.timed("Front end"):
         front_end.ensure_built(development=True)
 

@@ -1,8 +1,7 @@
-"""`make prove` and the benchmarks of the counters, made small: they run and tell."""
+"""`make prove`, made small: it runs and tells."""
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -79,28 +78,3 @@ def test_a_proof_that_cannot_begin_says_why(
 ) -> None:
     told = run("tools.prove", **environment)
     assert (told.returncode, told.stdout, told.stderr) == (1, "", line)
-
-
-def test_the_benchmark_of_counting_prints_its_tables() -> None:
-    told = run(
-        "bench.counting", BENCH_ROUNDS="1", BENCH_SECONDS="1", BENCH_POLL_SECONDS="1"
-    )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "2,000 open pages ask every 40 s: 50 a second wanted" in told.stdout
-    assert "The article page, 50 requests a second" in told.stdout
-    if shutil.which("wrk") is None:
-        assert "apt install wrk" in told.stdout
-        return
-    assert re.search(r"^bare waitress +[\d,]+ .* 1\.00", told.stdout, re.MULTILINE)
-    assert re.search(r"^counting, SQLite .*≥ 0\.40", told.stdout, re.MULTILINE)
-    assert re.search(r"^SQLite: .*: nothing lost$", told.stdout, re.MULTILINE)
-    assert "WRONG" not in told.stdout
-
-
-def test_the_benchmark_of_ten_years_prints_its_table() -> None:
-    told = run("bench.sparse_days", BENCH_ROWS="20000")
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert told.stdout.splitlines()[1].startswith("20,000 daily rows in 3,652 days")
-    assert "they hold" in told.stdout
-    assert re.search(r"^GET /fragments/visits/<id> ", told.stdout, re.MULTILINE)
-    assert len(re.findall(r"^most read, ", told.stdout, re.MULTILINE)) >= 2
