@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal import starter
 from portal.accounts.people import has_any_password
+from portal.cli.connections import keep_connections
 from portal.cli.ready import ready
 from portal.cli.way_in import way_in
 from portal.safety.unfinished import Unfinished
@@ -55,6 +56,7 @@ def serve(app: Flask) -> None:
             f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}). "
             "Stop what uses it, or set PORTAL_BIND."
         )
+    keep_connections(server)
     try:
         with app.app_context():
             _prepare(settings)
