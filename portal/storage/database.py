@@ -46,7 +46,14 @@ def engine_options(database_url: str) -> dict[str, Any]:
     """What `create_engine` needs beside the address."""
     if database_url.startswith("sqlite"):
         return {"module": sqlite.driver, "pool_size": 16, "max_overflow": 0}
-    return {"pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+    # A server that is gone without a word is given up after seconds, not minutes.
+    patience = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+    return {
+        "pool_size": 8,
+        "max_overflow": 8,
+        "pool_pre_ping": True,
+        "connect_args": patience,
+    }
 
 
 @contextmanager

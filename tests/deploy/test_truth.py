@@ -19,7 +19,7 @@ from tests.web.page_cache.acts import ACTS, Desk
 from tests.web.page_cache.test_truth import DRAWN_AT
 from tests.web.second_portal import second_portal
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.torture]
 
 # nginx: to the end of a second, and one more while it asks again.
 _SECONDS = 2.2

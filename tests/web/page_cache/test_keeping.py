@@ -38,6 +38,7 @@ def test_a_page_is_drawn_once(app: Flask, client: FlaskClient, article: int) -> 
     assert drawn == []
 
 
+@pytest.mark.torture
 def test_undeclared_parameters_make_no_page_of_their_own(
     app: Flask, client: FlaskClient, article: int
 ) -> None:
@@ -58,6 +59,7 @@ def test_undeclared_parameters_make_no_page_of_their_own(
     assert "utm_source" not in plain.text
 
 
+@pytest.mark.torture
 def test_invented_addresses_do_not_push_out_what_is_read(
     app: Flask, client: FlaskClient, databases: Databases, tmp_path: Path, article: int
 ) -> None:

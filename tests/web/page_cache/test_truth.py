@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from difflib import ndiff
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import example, given, note, settings
@@ -35,6 +36,8 @@ _steps = st.lists(
 )
 
 
+@pytest.mark.slow
+@pytest.mark.torture
 def test_a_kept_page_is_the_page_that_would_be_drawn(
     app: Flask, databases: Databases, tmp_path: Path
 ) -> None:
