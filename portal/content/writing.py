@@ -15,7 +15,7 @@ from portal.core.errors import Conflict, Invalid, NotFound
 from portal.core.vietnamese.fold import fold
 
 # What a draft and a revision have in common, word for word.
-_WORDS = (
+WORDS = (
     "title",
     "summary",
     "body",
@@ -79,7 +79,7 @@ def add_revision(
         created_at=now,
         digest=digest(draft),
         tags=tag_values(draft.tags),
-        **{name: getattr(draft, name) for name in _WORDS},
+        **{name: getattr(draft, name) for name in WORDS},
     )
     session.add(revision)
     article.latest_number = revision.number
@@ -119,7 +119,7 @@ def get_revision(session: Session, article: Article, number: int) -> Revision:
 
 def draft_of(revision: Revision, *, note: str = "") -> Draft:
     """The words of a revision as a draft, to be written again as they are."""
-    words = {name: getattr(revision, name) for name in _WORDS}
+    words = {name: getattr(revision, name) for name in WORDS}
     tags = tuple(one["name"] for one in revision.tags)
     return Draft(**{**words, "tags": tags, "note": note})
 

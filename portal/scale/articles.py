@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import accumulate
 
 from portal.content.drafts import Draft, digest
+from portal.content.writing import WORDS
 from portal.core import clock
 from portal.core.vietnamese.fold import fold
 from portal.core.vietnamese.slug import slugify
@@ -28,19 +29,7 @@ _MOST_TAGS = 3
 # Chance's seeds: one for each article of each seed, and away from the moments' own.
 _SEEDS = 1 << 24
 # What a revision takes from its words as they are.
-_WORDS = (
-    "title",
-    "summary",
-    "body",
-    "category_id",
-    "lead_media_id",
-    "lead_decorative",
-    "lead_alt",
-    "lead_caption",
-    "author_line",
-    "source_line",
-    "source_url",
-)
+_WORDS = tuple(one for one in WORDS if one != "note")
 
 
 @dataclass(frozen=True, slots=True)
