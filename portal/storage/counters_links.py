@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 0.5
 # so it may wait only briefly and we ask again every millisecond.
 _BUSY_MILLISECONDS = 5
 # Events and marks of half an hour lie anywhere in their tables; filled when needed.
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 4 * 1024
 # Readers are several, and the system keeps the file's pages for all of them.
 _READING_CACHE_KIB = 1024
 _VALUES = "VALUES "

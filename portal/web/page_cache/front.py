@@ -11,7 +11,7 @@ from portal.web.page_cache.drawing import (
     Turns,
     draw,
 )
-from portal.web.page_cache.encodings import Encodings
+from portal.web.page_cache.encodings import IDENTITY, Encodings
 from portal.web.page_cache.pages import Page
 from portal.web.page_cache.routes import Place, Routes
 from portal.web.page_cache.shelf import ANYTHING, Shelf
@@ -76,8 +76,11 @@ class PageCache:
         encoding = self._encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
         copy = page.copies.get(encoding)
         if copy is None:
-            copy = page.copies[encoding] = page.make_copy(encoding)
-            self.shelf.charge(key, page, copy.size)
+            copy = page.make_copy(encoding)
+            # Browsers take packed pages; who does not has it unpacked each time.
+            if encoding != IDENTITY:
+                page.copies[encoding] = copy
+                self.shelf.charge(key, page, copy.size)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and page.is_whole and _names(known, copy.etag):
             start_response("304 Not Modified", copy.renewing)
@@ -114,6 +117,7 @@ class PageCache:
             keys = page.keys if page.tells_enough else frozenset((ANYTHING,))
             until = clock.steady_seconds() + place.rule.seconds
             page = replace(page, keys=keys, fresh_until=until)
+            page.pack()
             self.shelf.put(place.key, page, since)
         return page
 
