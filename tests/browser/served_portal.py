@@ -35,6 +35,9 @@ class ServedPortal:
             "PORTAL_DEMO": "1" if with_demo else "0",
             "PORTAL_DEV": "1",
             "PORTAL_INSTANCE": str(instance),
+            # The numbers on a page are those of now, not of the last minute; what is
+            # kept has tests of its own (tests/web/page_cache, tests/deploy).
+            "PORTAL_PAGE_CACHE_MB": "0",
         }
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -1,5 +1,7 @@
 """What must never happen while somebody reads: written down, asserted at the end."""
 
+import re
+
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
@@ -8,6 +10,7 @@ from playwright.sync_api import (
     Response,
 )
 
+_SCRIPT = re.compile(r"<script|<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE)
 # Runs in every page before its own script. Shifts are summed without forgiveness
 # for time; only those within 500 ms of the reader's own input are left out.
 LISTENERS = """
@@ -35,6 +38,7 @@ class Watch:
         self.forgiven: set[str] = set()
         # Beginnings of such addresses, where their ends cannot be known before.
         self.forgiven_below: set[str] = set()
+        self._is_preview_blocked = False
         # Whether this person may carry the newsroom's cookie and its mark.
         self.may_sign_in = False
         self._origin = origin
@@ -47,6 +51,9 @@ class Watch:
 
     def verify(self) -> None:
         """Raise AssertionError naming every fault so far and every cookie."""
+        if self._is_preview_blocked:
+            self.faults += self._scripts_in_previews()
+            self._is_preview_blocked = False
         cookies = [
             f"cookie {one.get('name')} at {one.get('path')}"
             for one in self._context.cookies()
@@ -55,6 +62,19 @@ class Watch:
         faults = self.faults + cookies
         self.faults = []
         assert not faults, "; ".join(faults)
+
+    def _scripts_in_previews(self) -> list[str]:
+        """What in the previews that are open could have been blocked."""
+        previews = [
+            frame.get_attribute("srcdoc") or ""
+            for page in self._context.pages
+            for frame in page.locator("iframe[srcdoc]").all()
+        ]
+        return [
+            f"a script in a preview: {found[0]}"
+            for found in map(_SCRIPT.search, previews)
+            if found
+        ]
 
     def _is_newsrooms(self, cookie: Cookie) -> bool:
         return (
@@ -72,7 +92,11 @@ class Watch:
     def _note_console(self, message: ConsoleMessage) -> None:
         if self._is_forgiven(message.location.get("url") or ""):
             return
-        if message.type in ("error", "warning"):
+        # Chromium says so of the driver's own script as well, now and then: then no
+        # preview holds any.
+        if message.text.startswith("Blocked script execution in 'about:srcdoc'"):
+            self._is_preview_blocked = True
+        elif message.type in ("error", "warning"):
             self._note(f"console: {message.text}")
 
     def _note_request(self, request: Request) -> None:
