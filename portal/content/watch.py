@@ -104,6 +104,7 @@ class Watch:
 
     def _look(self) -> None:
         started_at = time.monotonic()
+        before = self._seen, self._checked_until
         try:
             with self._app.app_context(), db.engine.connect() as connection:
                 keys = self._heard(connection) | self._passed(connection)
@@ -111,6 +112,8 @@ class Watch:
             if self._resting_until == _LONG_AGO:
                 log.error("Changes cannot be read: %s", str(error).split("\n", 1)[0])
             self._resting_until = time.monotonic() + _REST_SECONDS
+            # What was heard half-way was told to nobody: it is asked for again.
+            self._seen, self._checked_until = before
             return
         self._resting_until, self._looked_at = _LONG_AGO, started_at
         if keys:

@@ -118,6 +118,28 @@ def test_a_process_that_has_slept_too_long_begins_anew(
         _until(lambda: "Phường Ngủ" in _text(reader, "/"))
 
 
+def test_what_was_heard_when_the_database_went_is_heard_again(
+    app: Flask, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    category = make_category("Tin tức")
+    other = settings_for(databases, tmp_path, PUBLIC_URL="http://localhost")
+    with second_portal(other) as portal:
+        reader = portal.test_client()
+        reader.get("/tin-tuc")
+        with app.app_context():
+            make_article(category, title="Tin mới nhất")
+        is_asked: list[object] = []
+
+        def fail(*asked: object) -> None:
+            is_asked.extend(asked)
+            raise sa.exc.OperationalError("SELECT", {}, Exception("gone"))
+
+        with monkeypatch.context() as broken:
+            broken.setattr("portal.content.watch.find_next_moment", fail)
+            _until(lambda: bool(_text(reader, "/tin-tuc") and is_asked))
+        _until(lambda: "Tin mới nhất" in _text(reader, "/tin-tuc"))
+
+
 def test_an_act_that_is_not_kept_announces_nothing(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
