@@ -14,10 +14,11 @@ import sqlalchemy as sa
 
 from portal.core import clock
 from portal.storage import counters_sql as sql
-from portal.storage.counters_commit import GroupCommit, LedgerUnavailable
+from portal.storage.counters_commit import GroupCommit, LedgerUnavailable, Then
 from portal.storage.counters_filling import fill
 from portal.storage.counters_keeper import Keeper
 from portal.storage.counters_links import Link, Opener, Row, SQLiteOpener
+from portal.storage.counters_pruning import Pruning
 from portal.storage.counters_questions import Questions
 from portal.storage.counters_readers import HighWater, Readers
 from portal.storage.counters_reclass import Held, Span, find_held, release
@@ -89,7 +90,8 @@ class Ledger:
         self.questions = Questions(self._readers)
         self._shown = HighWater()
         self._salts = SaltKeeper(self._writer)
-        self._keeper = Keeper(self._writer, self._salts, opener.errors)
+        pruning = Pruning(self._writer, self._readers, self._salts)
+        self._keeper = Keeper(self._writer, pruning, opener.errors)
 
     def record(self, report: Report) -> Numbers:
         """Count, and return the numbers to show once the count is committed.
@@ -98,6 +100,22 @@ class Ledger:
         be told that the report was counted.
         """
         return self._shown.raise_to(report.article_id, self._writer.record(report))
+
+    def record_or_promise(self, report: Report, then: Then) -> Numbers | None:
+        """Like record; None when `then` is told by the thread that commits for it.
+
+        It gets the numbers, or None when nothing was counted.
+        """
+
+        def tell(numbers: Numbers | None) -> None:
+            if numbers is not None:
+                numbers = self._shown.raise_to(report.article_id, numbers)
+            then(numbers)
+
+        numbers = self._writer.record_or_promise(report, tell)
+        if numbers is None:
+            return None
+        return self._shown.raise_to(report.article_id, numbers)
 
     def salts(self) -> Salts:
         """Under which readers are told apart now; never raises."""

@@ -2,13 +2,16 @@
 
 The first thread to bring a report after a commit began commits for all that come
 until that commit ends. Nobody waits for a timer: an idle ledger commits a single
-report at once.
+report at once. Who need not wait for another thread's commit is told by it instead.
 """
 
+import logging
+import os
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from portal.core import clock
@@ -19,10 +22,15 @@ from portal.storage.counters_outage import Gap, Rest
 from portal.storage.counters_reports import Numbers, Report, add_up
 from portal.storage.counters_units import Units
 
+log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
+# Called with the numbers to show once they are committed, None when nothing was.
+Then = Callable[[Numbers | None], None]
 _PATIENCE_AFTER_FAILURE_SECONDS = 0.05
 # Far longer than any commit; a guard against waiting for a thread that died.
 _FOLLOWER_SECONDS = 15.0
+# time.sleep(0) gives the lock of Python away and takes it back before anyone runs.
+_yield = getattr(os, "sched_yield", partial(time.sleep, 0))
 # A commit so soon after another: readers are coming thick, so others are on the way.
 _BUSY_SECONDS = 0.005
 
@@ -36,10 +44,11 @@ class LedgerUnavailable(PortalError):
 class _Batch:
     """Reports committed together, and what became of them."""
 
-    __slots__ = ("error", "numbers", "reports", "settled")
+    __slots__ = ("error", "followers", "numbers", "reports", "settled")
 
     def __init__(self) -> None:
         self.reports: list[Report] = []
+        self.followers: list[tuple[Report, Then]] = []
         self.numbers: dict[int, Numbers] = {}
         self.error: Exception | None = None
         self.settled = threading.Event()
@@ -53,7 +62,21 @@ class _Batch:
         known = 0
         while len(self.reports) > known:
             known = len(self.reports)
-            time.sleep(0)
+            _yield()
+
+    def find_numbers(self, report: Report) -> Numbers:
+        """Those of a report in this batch; raises LedgerUnavailable when it failed."""
+        if self.error is not None:
+            raise LedgerUnavailable from self.error
+        return self.numbers[report.article_id]
+
+    def tell(self) -> None:
+        """Tell those who did not wait; none of them keeps another from being told."""
+        for report, then in self.followers:
+            try:
+                then(self.numbers.get(report.article_id))
+            except Exception:
+                log.exception("A counted report could not be answered.")
 
 
 class GroupCommit:
@@ -76,20 +99,23 @@ class GroupCommit:
 
     def record(self, report: Report) -> Numbers:
         """Return once the report is committed; raises LedgerUnavailable."""
-        if self._rest.is_needed():
-            self.gap.extend("it failed a moment ago", 1)
-            raise LedgerUnavailable
-        with self._door:
-            batch = self._gathering
-            is_first = not batch.reports
-            batch.reports.append(report)
+        batch, is_first = self._join(report)
         if is_first:
             self._settle(batch)
         elif not batch.settled.wait(_FOLLOWER_SECONDS):
             raise LedgerUnavailable
-        if batch.error is not None:
-            raise LedgerUnavailable from batch.error
-        return batch.numbers[report.article_id]
+        return batch.find_numbers(report)
+
+    def record_or_promise(self, report: Report, then: Then) -> Numbers | None:
+        """The same, but None at once when another thread will commit the report.
+
+        That thread calls `then`, perhaps before this returns.
+        """
+        batch, is_first = self._join(report, then)
+        if not is_first:
+            return None
+        self._settle(batch)
+        return batch.find_numbers(report)
 
     def write(self, act: Callable[[Link], Answer]) -> Answer:
         """Run `act` in a transaction of its own; raises LedgerUnavailable."""
@@ -124,8 +150,28 @@ class GroupCommit:
         with self._turn:
             self._drop_link()
 
+    def _join(self, report: Report, then: Then | None = None) -> tuple[_Batch, bool]:
+        """The batch a report is in, and whether its thread has to commit it.
+
+        Raises LedgerUnavailable while the database is left alone.
+        """
+        if self._rest.is_needed():
+            self.gap.extend("it failed a moment ago", 1)
+            raise LedgerUnavailable
+        with self._door:
+            batch = self._gathering
+            is_first = not batch.reports
+            batch.reports.append(report)
+            if then is not None and not is_first:
+                batch.followers.append((report, then))
+        return batch, is_first
+
     def _settle(self, batch: _Batch) -> None:
-        """Wait for the commit under way, then commit this batch."""
+        """Wait for the commit under way, then commit this batch and tell of it.
+
+        Who has been told reports again while this batch's thread has its turn: the
+        next one finds them all.
+        """
         with self._turn:
             if time.monotonic() - self._ended_at < _BUSY_SECONDS:
                 batch.gather()
@@ -143,8 +189,9 @@ class GroupCommit:
                 self.gap.extend(f"{type(error).__name__}: {error}", len(batch.reports))
                 self._rest.begin(time.monotonic() - started)
             finally:
-                self._ended_at = time.monotonic()
                 batch.settled.set()
+                batch.tell()
+                self._ended_at = time.monotonic()
 
     def _with_link(self, act: Callable[[Link], Answer]) -> Answer:
         """`act` in a transaction, again on a new link when the old one was dead.

@@ -16,6 +16,7 @@ from portal.visits.fragments import Answer, Fragments
 from portal.visits.origin import Environ
 from portal.visits.room import Room
 from portal.web.headers import secure
+from portal.web.postponed import SEND_LATER, Send, Written
 
 PREFIX = "/fragments/visits/"
 _ADDRESS = re.compile(r"/fragments/visits/([0-9]{1,10})(/pixel\.gif)?")
@@ -41,7 +42,9 @@ class Door:
         if path.startswith(PREFIX):
             answer = self._find_answer(environ, path)
             if answer is not None:
-                return self._sent(environ, start_response, answer)
+                status, headers, body = self._written(environ, answer)
+                start_response(status, headers)
+                return [body] if body else []
         return self._behind(environ, start_response)
 
     def _find_answer(self, environ: Environ, path: str) -> Answer | None:
@@ -49,11 +52,14 @@ class Door:
         if found is None or not self._is_counted(int(found[1])):
             return None
         article_id, method = int(found[1]), environ["REQUEST_METHOD"]
+        later = self._later(environ)
         if found[2]:
             is_asked = method in ("GET", "HEAD")
-            return self._fragments.pixel(environ, article_id) if is_asked else None
+            return (
+                self._fragments.pixel(environ, article_id, later) if is_asked else None
+            )
         if method == "POST":
-            return self._fragments.report(environ, article_id)
+            return self._fragments.report(environ, article_id, later)
         if method in ("GET", "HEAD"):
             return self._fragments.counter(article_id)
         return None
@@ -66,19 +72,27 @@ class Door:
         except SQLAlchemyError:
             return False
 
-    def _sent(
-        self, environ: Environ, start_response: _StartResponse, answer: Answer
-    ) -> Iterable[bytes]:
+    def _later(self, environ: Environ) -> Callable[[Answer], None] | None:
+        """Sends an answer that comes later, where the server can."""
+        send: Send | None = environ.get(SEND_LATER)
+        if send is None:
+            return None
+        return lambda answer: send(*self._written(environ, answer))
+
+    def _written(self, environ: Environ, answer: Answer) -> Written:
         headers = [
             *self._headers[answer.mimetype],
             ("Content-Length", str(len(answer.body))),
         ]
+        status = "200 OK"
         if not answer.is_kept:
+            status = "503 Service Unavailable"
             headers.append(_RETRY_AFTER)
-        start_response(
-            "200 OK" if answer.is_kept else "503 Service Unavailable", headers
+        return (
+            status,
+            headers,
+            (b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body),
         )
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
 def _fixed_headers(room: Room) -> dict[str, list[tuple[str, str]]]:

@@ -5,7 +5,9 @@ so; when it could not be, the same fragment leaves as 503 with the last known
 numbers, and the page reports again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask
 
@@ -16,6 +18,7 @@ from portal.visits.origin import Environ, is_own_page, is_own_picture
 from portal.visits.reading import MAX_BODY_BYTES, Sent, read_body, reader_of
 from portal.visits.room import Room
 from portal.visits.stencil import Stencil
+from portal.web.postponed import Postponed
 
 _NOTHING = Sent()
 # The smallest GIF: one transparent pixel.
@@ -34,6 +37,10 @@ class Answer:
     is_kept: bool = True
 
 
+Later = Callable[[Answer], None]
+Draw = Callable[[Numbers | None], Answer]
+
+
 class Fragments:
     """Answers by article number; 0 is the home page and the lists."""
 
@@ -41,53 +48,69 @@ class Fragments:
         self._room = room
         self._stencil = Stencil(app)
 
-    def report(self, environ: Environ, article_id: int) -> Answer | None:
+    def report(
+        self, environ: Environ, article_id: int, later: Later | None
+    ) -> Answer | None:
         """Count one view of an article and a visit of the site, then show both.
 
-        None when the body is no report's.
+        None when the body is no report's. Raises Postponed when `later` gets the
+        answer.
         """
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > MAX_BODY_BYTES:
             return None
         sent = read_body(environ["wsgi.input"].read(length)) if length else _NOTHING
         is_own = is_own_page(environ, self._room.settings.public_url)
-        numbers = self._count(environ, article_id, sent, is_own=is_own)
-        if numbers is None:
-            last = self._room.ledger.find_last_numbers(article_id)
-            return self._shown(article_id, last, is_kept=False)
-        return self._shown(article_id, numbers)
+        report = self._read(environ, article_id, sent, is_own=is_own)
+        return self._count(report, partial(self._reported, article_id), later)
 
     def counter(self, article_id: int) -> Answer:
         """Show both numbers; never counts."""
         return self._shown(article_id, self._room.ledger.find_numbers(article_id))
 
-    def pixel(self, environ: Environ, article_id: int) -> Answer:
-        """A picture that reports the view of a page without script (GET counts)."""
-        is_own = is_own_picture(environ, self._room.settings.public_url)
-        numbers = self._count(environ, article_id, _NOTHING, is_own=is_own)
-        return Answer(_PIXEL, "image/gif", is_kept=numbers is not None)
+    def pixel(self, environ: Environ, article_id: int, later: Later | None) -> Answer:
+        """A picture that reports the view of a page without script (GET counts).
 
-    def _count(
+        Raises Postponed when `later` gets the answer.
+        """
+        is_own = is_own_picture(environ, self._room.settings.public_url)
+        report = self._read(environ, article_id, _NOTHING, is_own=is_own)
+        return self._count(report, _picture, later)
+
+    def _read(
         self, environ: Environ, article_id: int, sent: Sent, *, is_own: bool
-    ) -> Numbers | None:
-        """The numbers after it; None when it could not be counted."""
+    ) -> Report:
         room = self._room
         kind = kind_of(environ, room.settings, is_own=is_own)
-        if kind is Kind.READER:
-            report = Report(
-                article_id,
-                clock.today(),
-                sent.event,
-                views=1 if article_id else 0,
-                visits=1,
-                reader=reader_of(environ, sent, room.ledger.salts(), room.settings),
-            )
-        else:
-            report = counted_apart(Report(article_id, clock.today(), sent.event), kind)
+        if kind is not Kind.READER:
+            return counted_apart(Report(article_id, clock.today(), sent.event), kind)
+        return Report(
+            article_id,
+            clock.today(),
+            sent.event,
+            views=1 if article_id else 0,
+            visits=1,
+            reader=reader_of(environ, sent, room.ledger.salts(), room.settings),
+        )
+
+    def _count(self, report: Report, draw: Draw, later: Later | None) -> Answer:
+        """What `draw` makes of the numbers, None for those that were not counted."""
+        ledger = self._room.ledger
         try:
-            return room.ledger.record(report)
+            if later is None:
+                return draw(ledger.record(report))
+            numbers = ledger.record_or_promise(report, lambda x: later(draw(x)))
         except LedgerUnavailable:
-            return None
+            return draw(None)
+        if numbers is None:
+            raise Postponed
+        return draw(numbers)
+
+    def _reported(self, article_id: int, numbers: Numbers | None) -> Answer:
+        if numbers is not None:
+            return self._shown(article_id, numbers)
+        last = self._room.ledger.find_last_numbers(article_id)
+        return self._shown(article_id, last, is_kept=False)
 
     def _shown(
         self, article_id: int, numbers: Numbers | None, *, is_kept: bool = True
@@ -101,3 +124,7 @@ class Fragments:
             self._room.pace.next_poll_seconds(),
         )
         return Answer(body, "text/html", is_kept=is_kept)
+
+
+def _picture(numbers: Numbers | None) -> Answer:
+    return Answer(_PIXEL, "image/gif", is_kept=numbers is not None)

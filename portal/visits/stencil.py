@@ -24,30 +24,27 @@ class Stencil:
         self._app = app
         self._counter = lru_cache(maxsize=4)(self._cut_counter)
         self._cell = lru_cache(maxsize=20)(self._cut_cell)
+        # Who is counted together is shown the same total.
+        self._cells = lru_cache(maxsize=1)(self._draw_cells)
 
     def draw(
         self, article_id: int, views: int, total: int, delay_seconds: int | None
     ) -> bytes:
         """The fragment as it is sent; `delay_seconds` None ends the polling."""
-        cells = [self._cell(*digit) for digit in odometer_digits(total)]
         values: dict[str, Any] = {
             "article_id": article_id,
             "views": views,
             "shown_views": dotted(views),
             "total": total,
             "shown_total": dotted(total),
-            "cells": "".join(cells),
+            "cells": self._cells(total),
             "delay_seconds": delay_seconds,
         }
-        parts = self._counter(article_id > 0, delay_seconds is not None)
-        return "".join(
-            [str(values[part]) if is_blank else part for is_blank, part in parts]
-        ).encode()
+        text = self._counter(article_id > 0, delay_seconds is not None)
+        return (text % values).encode()
 
-    def _cut_counter(
-        self, has_article: bool, goes_on: bool
-    ) -> tuple[tuple[bool, str], ...]:
-        """(False, markup) and (True, name of a value) in turn."""
+    def _cut_counter(self, has_article: bool, goes_on: bool) -> str:
+        """The markup with `%(name)s` for each value."""
         frame = self._macro(
             "components/odometer.html", "frame", *map(_blank, _ODOMETER)
         )
@@ -60,8 +57,10 @@ class Stencil:
             frame,
             _blank("delay_seconds") if goes_on else "",
         )
-        pieces = _BLANKS.split(text)
-        return tuple((place % 2 == 1, piece) for place, piece in enumerate(pieces))
+        return _BLANKS.sub(r"%(\1)s", text.replace("%", "%%"))
+
+    def _draw_cells(self, total: int) -> str:
+        return "".join([self._cell(*digit) for digit in odometer_digits(total)])
 
     def _cut_cell(self, digit: str, opens_group: bool) -> str:
         return self._macro("components/odometer.html", "cell", digit, opens_group)

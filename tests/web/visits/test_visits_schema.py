@@ -20,8 +20,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -52,13 +52,13 @@ def newer_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """This code with one more migration."""
     chains = tmp_path / "migrations"
     shutil.copytree(migrate._FOLDER, chains)
-    (chains / "visits/versions/0003_next.py").write_text(NEXT, "utf-8")
+    (chains / "visits/versions/0004_next.py").write_text(NEXT, "utf-8")
     monkeypatch.setattr(migrate, "_FOLDER", chains)
 
 
 def test_the_schema_is_made_once(settings: Settings, rows: LedgerRows) -> None:
     assert upgrade_visits(settings.visits_url) is False
-    assert rows("SELECT version_num FROM visits_alembic_version") == [("0002",)]
+    assert rows("SELECT version_num FROM visits_alembic_version") == [("0003",)]
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_an_upgrade_keeps_the_counts_and_a_copy(
     ledger.close()
     assert rows("SELECT node FROM visit_gap") == []
     if settings.visits_url.startswith("sqlite"):
-        copy = f"{settings.visits_url}.before-0003"
+        copy = f"{settings.visits_url}.before-0004"
         old = open_ledger(copy)
         assert old.views(7) == 1
         old.close()
@@ -158,7 +158,7 @@ def test_older_code_refuses_a_newer_ledger(
 ) -> None:
     upgrade_visits(settings.visits_url)
     monkeypatch.undo()
-    with pytest.raises(SchemaError, match="schema 0003"):
+    with pytest.raises(SchemaError, match="schema 0004"):
         upgrade_visits(settings.visits_url)
 
 
