@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Request
 
 from portal.core.clock import OFFICE_ZONE
+from portal.visits.pace import CALM_SECONDS
 from tests.browser.colleague import Colleague
 from tests.browser.reader import Invite, Reader, baked_numbers, shown_numbers
 from tests.browser.served_portal import ServedPortal
 
-_POLL_DELAY_MS = 41_000
+_POLL_DELAY_MS = int(CALM_SECONDS * 1000) + 1_000
 _LATE = datetime(2026, 6, 20, 23, 50, tzinfo=OFFICE_ZONE)
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 
