@@ -81,7 +81,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     database.init_app(app, settings.database_url)
     audit.init_app(app, settings.audit_copy)
-    layout.init_app(app)
+    changes = watch.init_app(app)
+    # Before pages are forgotten: a page drawn at that moment has the new menu.
+    layout.init_app(app, changes)
 
     # After-request work runs in reverse: compression first, then the headers.
     headers.init_app(app, settings)
@@ -96,7 +98,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.init_app(app)
 
     # From the inside out: Flask, the visits' own door, kept pages, the gate.
-    page_cache.init_app(app, settings, watch.init_app(app))
+    page_cache.init_app(app, settings, changes)
     app.wsgi_app = gate.Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 

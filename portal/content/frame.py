@@ -6,16 +6,19 @@ from portal.content.layout import current_layout
 from portal.content.readership import readership
 
 
-def frame() -> dict[str, Any]:
-    """The layout's names: site, menu, page links, odometer, views_of, pieces."""
+def frame(article_id: int = 0) -> dict[str, Any]:
+    """The layout's names: site, menu, page links, odometer, views, pieces.
+
+    `views` are those of the article the page shows, 0 without one.
+    """
     layout = current_layout()
-    counted = readership()
+    views, total = readership().numbers(article_id)
     return {
         "site": layout.site,
         "menu": layout.menu,
         "main_pages": layout.main_pages,
         "footer_pages": layout.footer_pages,
-        "odometer": counted.total(),
-        "views_of": counted.views,
+        "odometer": total,
+        "views": views,
         "pieces": layout.pieces,
     }

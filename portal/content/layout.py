@@ -15,10 +15,10 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, current_app
 
-from portal.content.events import Change, changed
 from portal.content.models import Category, LayoutVersion, Setting
 from portal.content.queries.pages import find_next_change, list_pages
 from portal.content.values import CategoryLink, CategoryNode, PageLink, QuickLink, Site
+from portal.content.watch import Watch
 from portal.core import clock
 from portal.storage import db
 from portal.web.pieces import Pieces
@@ -89,18 +89,16 @@ class _Kept:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, watch: Watch) -> None:
     """Keep a layout for this app and drop it when the kernel announces a change."""
     kept = _Kept()
     app.extensions["layout"] = kept
 
-    def _forget(_app: Flask, change: Change) -> None:
-        if "layout" in change.keys:
+    def _forget(keys: frozenset[str]) -> None:
+        if "layout" in keys:
             kept.checked_at = 0.0
 
-    changed.connect(_forget, sender=app)
-    # The signal holds it weakly: the listener lives as long as the app.
-    app.extensions["layout_listener"] = _forget
+    watch.tell(_forget)
 
 
 def current_layout() -> Layout:

@@ -24,6 +24,10 @@ class Readership(Protocol):
         """Views of one article, opening balance included."""
         ...
 
+    def numbers(self, article_id: int) -> tuple[int, int]:
+        """Both, views first, for the price of one."""
+        ...
+
     def most_read(self, days: int, limit: int) -> list[tuple[int, int]]:
         """(article_id, views) over the last `days` office days, highest first."""
         ...

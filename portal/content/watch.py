@@ -23,7 +23,7 @@ from portal.storage import db
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.1
 # Past this nobody is answered before somebody has looked.
 _AT_LATEST_SECONDS = 0.75
 _REST_SECONDS = 1.0
@@ -59,7 +59,7 @@ class Watch:
         self._due_at = self._checked_until
 
     def tell(self, forget: Callable[[frozenset[str]], None]) -> None:
-        """Call this with the keys of each change, from now on."""
+        """Call this with the keys of each change, after what was named before."""
         self._tellers.append(forget)
 
     def hear(self, _app: Flask, change: Change) -> None:

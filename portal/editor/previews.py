@@ -53,7 +53,7 @@ def preview(article_id: int) -> Response:
     )
     html = render_template(
         "news/article_proof.html",
-        **public_frame(),
+        **public_frame(article_id),
         **proof_context(article),
         preview_banner=banner,
     )

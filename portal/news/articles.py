@@ -29,7 +29,7 @@ def article(category_slug: str, words: str, article_id: int) -> AnyResponse:
     return public_page(
         render_template(
             "news/article.html",
-            **frame(),
+            **frame(found.id),
             article=_placed(found),
             newer=newer,
             older=older,

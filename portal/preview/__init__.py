@@ -51,7 +51,7 @@ def page(key: str) -> Response:
     )
     html = render_template(
         "news/article_proof.html",
-        **frame(),
+        **frame(text.article_id),
         **proof_context(article),
         preview_banner=_BANNER,
     )

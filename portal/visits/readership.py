@@ -24,6 +24,11 @@ class LedgerReadership:
         """Views of one article."""
         return self._ledger.views(article_id)
 
+    def numbers(self, article_id: int) -> tuple[int, int]:
+        """Views of one article, and visits of the whole site."""
+        found = self._ledger.find_numbers(article_id)
+        return (found.views, found.total) if found else (0, self._ledger.total())
+
     def most_read(self, days: int, limit: int) -> list[tuple[int, int]]:
         """(article_id, views) over the last office days, today included."""
         today = clock.today()

@@ -13,7 +13,8 @@ from html import escape
 _MOST = 200
 _BASE = r"(?:/bien-tap|/xem-truoc/[\w-]{1,200}|https?://[\w.:\[\]-]{1,200})?"
 _ADDRESS = rf"(?P<base>{_BASE})/media/(?P<id>[1-9][0-9]{{0,8}})/[^\"/]{{1,160}}"
-_ANY = re.compile(rf'(?:src|href)="{_BASE}/media/(\d{{1,9}})/')
+# What a search leaps to begins it; only addresses stand in quotes like this.
+_ANY = re.compile(rf'="{_BASE}/media/(\d{{1,9}})/')
 _OTHERS = r'(?: [a-z]+="[^"]*")*'
 _IMAGE = re.compile(
     rf'<img(?P<before>{_OTHERS}?) src="{_ADDRESS}"(?P<after>{_OTHERS}) ?/?>'

@@ -26,7 +26,7 @@ _TRAILING_PUNCTUATION = " ,;:.!?…–-([{“‘\"'/"
 # A quoted attribute may hold "<" and ">". No step is ever taken back, so that a
 # quote that never closes costs one reading of the rest.
 _TAG = r"""<(?>[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
-_TAG_OR_NUMBER = re.compile(f"({_TAG})|({DOCUMENT_NUMBER.pattern})")
+_TAGS = re.compile(f"({_TAG})")
 
 
 def joined_end(text: str) -> str:
@@ -62,12 +62,15 @@ def wrap_document_numbers(html: str) -> str:
     Only text is touched, never a tag or an attribute. Markup already wrapped is
     wrapped again: call it once, when the page is made.
     """
-    if DOCUMENT_NUMBER.search(html) is None:
-        return html
-    return _TAG_OR_NUMBER.sub(_wrapped, html)
+    # Two searches that leap to their first character are several times as fast as one
+    # that looks for either; and every number has a slash.
+    parts = _TAGS.split(html)
+    parts[::2] = [
+        DOCUMENT_NUMBER.sub(_wrapped, text) if "/" in text else text
+        for text in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def _wrapped(found: re.Match[str]) -> str:
-    if found[2] is None:
-        return found[0]
     return f'<span class="doc-number">{found[0]}</span>'
