@@ -77,7 +77,7 @@ class Settings:
     profile: str = "office"
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
     threads: int = 4
-    page_cache_bytes: int = 12 * MIB
+    page_cache_bytes: int = 10 * MIB
     max_body_bytes: int = DEFAULT_MAX_BODY_BYTES
     accel_media: str = ""
     demo: bool = True
@@ -153,7 +153,7 @@ def _server(environ: Mapping[str, str]) -> dict[str, Any]:
         "accel_media": read_accel_media(environ),
         "threads": whole_number(environ, "PORTAL_THREADS", 4, 1, 64),
         "page_cache_bytes": MIB
-        * whole_number(environ, "PORTAL_PAGE_CACHE_MB", 12, 0, 4096),
+        * whole_number(environ, "PORTAL_PAGE_CACHE_MB", 10, 0, 4096),
         "max_body_bytes": whole_number(
             environ, "PORTAL_MAX_BODY_BYTES", DEFAULT_MAX_BODY_BYTES, MIB, 512 * MIB
         ),

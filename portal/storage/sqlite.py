@@ -51,7 +51,7 @@ def prepare_engine(engine: sa.Engine) -> None:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         # For each thread; the system keeps the file's pages for all of them together.
-        cursor.execute("PRAGMA cache_size = -2048")
+        cursor.execute("PRAGMA cache_size = -1024")
         cursor.close()
 
     @event.listens_for(engine, "begin")
