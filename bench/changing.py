@@ -24,7 +24,7 @@ _LAN = Actor(1, "Người viết", "127.0.0.1")
 _PATIENCE_SECONDS = 20.0
 _SETTLED_SECONDS = 3.0
 _PAUSE_SECONDS = 0.002
-_LATER_SECONDS = 1.5
+_LATER_SECONDS = 1.2
 # What can be read without a library of its own.
 _READER = BROWSER | {"Accept-Encoding": "gzip"}
 

@@ -58,7 +58,7 @@ def _measure_way(way: Way, times: int, found: Measured) -> None:
     found.series[way.name] = [(0.0, 0.0), *steps]
     if way.has_rare_readers:
         old, asked = come_later(way, max(1, times // 4))
-        name = f"a lone reader 1.5 s later gets the old page, {way.name}"
+        name = f"a lone reader 1.2 s later gets the old page, {way.name}"
         note = f"{old} of {asked} pages nobody else asked for"
         found.rows.append(Result("P8", name, 100 * old / asked, "%", note=note))
 

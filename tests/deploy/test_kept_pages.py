@@ -54,8 +54,18 @@ def test_a_page_is_asked_for_about_once_a_second(front: Front) -> None:
     assert len(origin.asked) - before <= seconds + 2
 
 
-def test_an_old_page_is_shown_at_most_two_seconds(front: Front) -> None:
-    """Nothing of the page of before, once more than two seconds have passed."""
+def test_a_lone_reader_gets_no_page_that_is_older_than_a_second(front: Front) -> None:
+    nginx, origin = front
+    _numbered(front)
+    for idle in (1.05, 1.3, 1.7, 2.1, 3.0):
+        _warm(front, "/tin-tuc")
+        newest = len(origin.asked)
+        time.sleep(idle)
+        assert int(ask(nginx.port, "/tin-tuc").text) > newest, idle
+
+
+def test_a_crowd_gets_no_page_that_is_older_than_two_seconds(front: Front) -> None:
+    """The first of them asks for it; who comes meanwhile may get the old one."""
     nginx, origin = front
     _numbered(front)
     for idle in (2.1, 3.0, 5.0):
