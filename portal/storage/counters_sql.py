@@ -47,11 +47,11 @@ ON CONFLICT (event_id) DO NOTHING
 RETURNING event_id
 """
 
-# In the order of their random names, from one on: an index by moment would cost every
-# report more than it saves whoever forgets.
+# In the order of their random names, between two of them: an index by moment would cost
+# every report more than it saves whoever forgets.
 OLD_EVENTS = """
 SELECT event_id FROM visit_event
-WHERE event_id > ? AND seen_at < ?
+WHERE event_id > ? AND event_id < ? AND seen_at < ?
 ORDER BY event_id LIMIT ?
 """
 
@@ -85,7 +85,8 @@ ON CONFLICT (visitor, article_id) DO NOTHING
 # Older than one moment, or younger than another, as a wrong clock left them.
 OLD_MARKS = """
 SELECT visitor, article_id FROM visit_mark
-WHERE (visitor, article_id) > (?, ?) AND (marked_at < ? OR marked_at > ?)
+WHERE (visitor, article_id) > (?, ?) AND visitor < ?
+    AND (marked_at < ? OR marked_at > ?)
 ORDER BY visitor, article_id LIMIT ?
 """
 

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from portal.content.readership import Readership
 from portal.core import clock
 from portal.settings import Settings
-from portal.storage.counters import Ledger, Report, open_ledger
+from portal.storage import counters_pruning
+from portal.storage.counters import Ledger, Reader, Report, open_ledger
 from tests.conftest import TORTURE
 from tests.factories import make_article, make_category
 from tests.web.second_portal import second_portal
@@ -116,6 +117,39 @@ def test_events_are_known_for_two_days_and_forgotten_then(
         node.close()
     kept = [bytes(row[0]) for row in rows("SELECT event_id FROM visit_event")]
     assert kept == [new]
+
+
+def test_old_names_are_forgotten_wherever_they_stand(
+    app: Flask, settings: Settings, rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Events and marks of every first byte, more of one than are deleted at once."""
+    monkeypatch.setattr(counters_pruning, "_PRUNED_AT_ONCE", 3)
+    names = [bytes([n]) * 16 for n in range(0, 256, 5)]
+    names += [b"\xff" * 15 + bytes([n]) for n in range(250, 255)]
+    moment, new = datetime(2026, 3, 1, tzinfo=UTC), b"new".ljust(16)
+    with clock.frozen(moment):
+        node = open_ledger(settings.visits_url)
+        for name in names:
+            node.record(read_by(name))
+        node.close()
+    with clock.frozen(moment + timedelta(hours=49)):
+        node = open_ledger(settings.visits_url)
+        node.record(read_by(new))
+        left = "SELECT (SELECT COUNT(*) FROM visit_event), COUNT(*) FROM visit_mark"
+        for _ in range(200):
+            # Its event, and the marks of its view and its visit.
+            if rows(left) == [(1, 2)]:
+                break
+            time.sleep(0.05)
+        node.close()
+    assert [bytes(row[0]) for row in rows("SELECT event_id FROM visit_event")] == [new]
+    assert {bytes(row[0]) for row in rows("SELECT visitor FROM visit_mark")} == {new}
+
+
+def read_by(name: bytes) -> Report:
+    """A view whose event and reader have the same name."""
+    reader = Reader(name, b"network".ljust(16), int(clock.steady_seconds()))
+    return Report(7, clock.today(), name, views=1, visits=1, reader=reader)
 
 
 @pytest.fixture
