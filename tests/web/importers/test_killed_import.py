@@ -22,7 +22,7 @@ from tests.web.importers.conftest import Told
 
 pytestmark = pytest.mark.slow
 
-ROWS = 900
+ROWS = 300
 PATIENCE_SECONDS = 60
 
 

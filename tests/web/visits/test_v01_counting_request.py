@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from portal.content.publishing import withdraw
 from portal.content.readership import Readership
 from portal.settings import Settings
+from portal.visits.pace import CALM_SECONDS
 from tests.conftest import counted_queries
 from tests.factories import make_category, make_draft
 from tests.web.signin.portals import portal_with
@@ -22,6 +23,7 @@ from tests.web.visits.conftest import (
 )
 
 SCRIPT = Path("static/js/parts/visits.js")
+_POLL = f'hx-trigger="load delay:{CALM_SECONDS:.0f}s"'
 
 
 def test_an_article_reports_itself_and_nothing_else(
@@ -60,11 +62,11 @@ def test_an_answer_takes_the_place_of_what_asked(
     answer = report(client, article).text
     assert answer.startswith('<p class="article__views" data-visits')
     assert f'hx-get="/fragments/visits/{article}"' in answer
-    assert 'hx-trigger="load delay:40s"' in answer
+    assert _POLL in answer
     assert '<hx-partial hx-target="#odometer" hx-swap="outerHTML"><p class' in answer
     assert "hx-post" not in answer
     home = report(client, 0).text
-    assert 'hx-get="/fragments/visits/0" hx-trigger="load delay:40s"' in home
+    assert f'hx-get="/fragments/visits/0" {_POLL}' in home
     assert "article__views" not in home
 
 
