@@ -8,7 +8,7 @@ It gives each answer a thread until it is there. Views are counted together, by 
 thread for all; the others are free for pages meanwhile (`web/postponed`).
 """
 
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from waitress.channel import HTTPChannel
@@ -22,24 +22,10 @@ _WITHOUT_BODY = ("204", "304")
 class _Task(WSGITask):
     def get_environment(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environment()
-        environ[SEND_LATER] = self._send_later
+        # The channel's own: one of the task would make a cycle of each request, which
+        # only the collector takes apart.
+        environ[SEND_LATER] = self.channel.send_later
         return environ
-
-    def _send_later(self, *written: Any) -> None:
-        self.channel.postponed = written
-        self.channel.service()
-
-    def execute(self) -> None:
-        """Ask the application, or give the answer it has sent since."""
-        postponed: Written | None = self.channel.postponed
-        if postponed is None:
-            super().execute()
-            return
-        self.channel.postponed = None
-        self.status, headers, body = postponed
-        self.response_headers.extend(headers)
-        self.complete = True
-        self.write(body)
 
     def set_close_on_finish(self) -> None:
         """Close after this answer, unless it is over with its headers."""
@@ -49,14 +35,37 @@ class _Task(WSGITask):
             super().set_close_on_finish()
 
 
+class _Postponed(_Task):
+    """An answer that has been sent since its request was served first."""
+
+    def __init__(self, written: Written, channel: Any, request: Any) -> None:
+        super().__init__(channel, request)
+        # The next request of this connection is served as usual.
+        del channel.task_class
+        self._written = written
+
+    def execute(self) -> None:
+        self.status, headers, body = self._written
+        self.response_headers.extend(headers)
+        self.complete = True
+        self.write(body)
+
+
 class _Channel(HTTPChannel):
-    task_class = _Task
-    postponed: Written | None = None
+    task_class: Any = _Task
+
+    def send_later(self, *written: Any) -> None:
+        """Give the answer that was postponed, in this thread."""
+        self.task_class = partial(_Postponed, written)
+        self.service()
 
     def service(self) -> None:
         """Answer the first request; a postponed one stays the first until then."""
-        with suppress(Postponed):
+        # Every page passes here: no context manager, which costs a twentieth of it.
+        try:
             super().service()
+        except Postponed:
+            return
 
 
 def keep_connections(server: Any) -> None:
