@@ -61,7 +61,7 @@ class _Channel(HTTPChannel):
 
     def service(self) -> None:
         """Answer the first request; a postponed one stays the first until then."""
-        # Every page passes here: no context manager, which costs a twentieth of it.
+        # Every page passes here, and a context manager is not for nothing.
         try:
             super().service()
         except Postponed:
