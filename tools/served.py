@@ -4,7 +4,9 @@ Not the one in instance/: it has a folder and an address of its own, and it beli
 what a request from this machine says about the reader's address.
 """
 
+import contextlib
 import http.client
+import secrets
 import socket
 import subprocess
 import sys
@@ -15,6 +17,9 @@ from tools.console import Stop
 from tools.places import ROOT, child_environment
 
 _START_SECONDS = 60.0
+# Below those a system gives to connections (from 32,768 on Linux, 49,152 elsewhere),
+# and above the last one browsers refuse, 10,080.
+_PORTS = range(11_000, 32_000)
 
 
 class Served:
@@ -91,9 +96,11 @@ class Served:
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port nobody listens on now; whoever is killed there finds it free again."""
+    while True:
+        port = secrets.choice(_PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def answers(port: int) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
+
+from tools.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 # The first start draws the pictures of the demonstration.
@@ -20,9 +21,7 @@ class ServedPortal:
     """One instance folder on one free port of this machine; starts and dies as told."""
 
     def __init__(self, instance: Path, *, with_demo: bool) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port: int = probe.getsockname()[1]
+        port = free_port()
         self.origin = f"http://127.0.0.1:{port}"
         self._log = instance / "server.log"
         kept = {

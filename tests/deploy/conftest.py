@@ -6,9 +6,23 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.origins import Origin, Recorder, an_origin
+from tests.deploy.speaking import Reply, ask
 from tools.nginx import Proxied
 
 Front = tuple[Proxied, Origin]
+# What the portal says where a page was.
+GONE = ("410 Gone", "404 Not Found", "301 Moved Permanently")
+
+
+def warm(front: Front, path: str, **headers: str) -> Reply:
+    """Ask until nginx keeps the page."""
+    nginx, origin = front
+    for _ in range(20):
+        before = len(origin.asked)
+        reply = ask(nginx.port, path, headers=headers)
+        if len(origin.asked) == before:
+            return reply
+    raise AssertionError(f"{path} is never kept")
 
 
 @pytest.fixture

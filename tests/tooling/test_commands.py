@@ -13,6 +13,7 @@ import pytest
 import run
 from tools.commands import COMMANDS
 from tools.places import ROOT
+from tools.served import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -142,8 +143,3 @@ def test_without_npm_packages_the_front_end_says_so(checkout: Path) -> None:
     )
     assert told.stdout == "npm cannot be reached.\n"
     assert not (checkout / "static" / "dist").exists()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

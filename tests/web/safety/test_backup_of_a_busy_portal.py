@@ -74,7 +74,7 @@ def _demand_it_serves(place: Place) -> None:
     portal = RealPortal(place.settings)
     portal.start()
     visitor = Visitor(portal.port)
-    assert visitor.report(0, new_event())
+    visitor.insist(0, new_event())
     visitor.close()
     portal.kill()
 

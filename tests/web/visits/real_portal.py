@@ -3,16 +3,17 @@
 import http.client
 import os
 import random
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from portal.settings import Settings
 from tests.web.visits.conftest import CHROME, new_address, new_event, numbers_in_text
+from tools.served import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 _START_SECONDS = 30.0
@@ -26,9 +27,7 @@ class RealPortal:
     """
 
     def __init__(self, settings: Settings, *, output: Path | None = None) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.output = output
         kept = {
@@ -107,10 +106,21 @@ class Visitor:
         }
         return self._ask("POST", path, body, headers) == 200
 
+    def insist(self, article_id: int, event: str) -> None:
+        """Report until it is acknowledged, as a page does when the database is slow."""
+        self._until(lambda: self.report(article_id, event))
+
     def poll(self, article_id: int) -> tuple[int, ...]:
-        """The numbers a poll shows; raises OSError when nobody answers."""
-        self._ask("GET", f"/fragments/visits/{article_id}", "", {})
+        """The numbers a poll shows, asked for until there are any."""
+        path = f"/fragments/visits/{article_id}"
+        self._until(lambda: self._ask("GET", path, "", {}) == 200)
         return self.shown
+
+    def _until(self, act: Callable[[], bool]) -> None:
+        give_up_at = time.monotonic() + _START_SECONDS
+        while not act():
+            assert time.monotonic() < give_up_at, "refused again and again"
+            time.sleep(0.1)
 
     def _ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> int:
         try:

@@ -32,7 +32,7 @@ def test_what_was_just_acknowledged_outlives_kill_9(
     for turn in range(1, ROUNDS + 1):
         portal.start()
         visitor = Visitor(portal.port)
-        assert visitor.report(article, new_event())
+        visitor.insist(article, new_event())
         portal.kill()
         visitor.close()
         assert visitor.shown == (turn, turn)

@@ -191,6 +191,6 @@ def _replay(portal: RealPortal, events: dict[str, int]) -> None:
     portal.start()
     visitor = Visitor(portal.port)
     for event, article_id in events.items():
-        assert visitor.report(article_id, event)
+        visitor.insist(article_id, event)
     visitor.close()
     portal.kill()

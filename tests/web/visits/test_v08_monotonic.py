@@ -124,7 +124,7 @@ def test_a_restart_and_a_fail_over_never_show_less(
         for one in nodes:
             visitor = Visitor(one.port)
             for _ in range(5):
-                assert visitor.report(article, new_event())
+                visitor.insist(article, new_event())
                 assert visitor.shown > highest
                 highest = (visitor.shown[0], visitor.shown[1])
             visitor.close()
