@@ -30,6 +30,7 @@ def make_live(session: Session, article: Article, revision: Revision) -> None:
     take_down(session, article)
     article.state = "published"
     article.live_revision_id = revision.id
+    article.live_title = revision.title
     article.category_id = revision.category_id
     if not article.words:
         # Chosen once: later titles do not move the address.

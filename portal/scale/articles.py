@@ -72,6 +72,7 @@ class Maker:
         made = Made(self._article(story, revisions[-1]), revisions, uses)
         if live:
             made.live = live - 1
+            made.article["live_title"] = revisions[live - 1]["title"]
             # As it was first approved: later titles do not move the address.
             made.article["words"] = slugify(story.words.title)
             made.approvals = [
@@ -165,6 +166,7 @@ class Maker:
             "pending": fate.pending,
             "category_id": newest["category_id"],
             "words": "",
+            "live_title": "",
             "latest_number": len(fate.written),
             "lock_version": 1 + len(fate.written),
             "published_at": fate.published_at,

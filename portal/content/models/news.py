@@ -38,7 +38,8 @@ class Category(Model):
 class Article(Model):
     """An article or standing page: its place in the workflow and in time.
 
-    What it says is in its revisions; readers see `live_revision_id`. `pending` is
+    What it says is in its revisions; readers see `live_revision_id`, whose title
+    is `live_title`, too ("" before the first publication). `pending` is
     the state of a newer revision beside the one readers have or had ("" for none).
     `planned_at` and `planned_expiry` are what the author asks for, None for at once
     and for ever. `desk_words` is the newest title folded, for the newsroom's lists.
@@ -70,6 +71,17 @@ class Article(Model):
             "id",
             "expires_at",
             "live_revision_id",
+            sqlite_where=sa.text(_LIVE_NEWS),
+        ),
+        # What a list of titles shows: nothing else is read for it.
+        sa.Index(
+            "ix_article_titles",
+            "category_id",
+            "published_at",
+            "id",
+            "expires_at",
+            "words",
+            "live_title",
             sqlite_where=sa.text(_LIVE_NEWS),
         ),
         sa.Index(
@@ -114,6 +126,7 @@ class Article(Model):
     live_revision_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("revision.id", use_alter=True)
     )
+    live_title: Mapped[str] = mapped_column(sa.String(300), default="")
     latest_number: Mapped[int] = mapped_column(default=0)
     lock_version: Mapped[int] = mapped_column(default=1)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -16,11 +16,11 @@ from portal.content.models import Article, ArticleTag
 from portal.content.queries.visible import (
     IS_NEWS,
     IS_VISIBLE,
+    TITLE_COLUMNS,
     as_headlines,
     as_titles,
     read,
     with_headline,
-    with_title,
 )
 from portal.content.values import CategoryLink, Headline
 from portal.core import clock
@@ -82,7 +82,7 @@ def list_neighbours(
 ) -> tuple[Chunk, Chunk]:
     """What came next after a place in a category, and what came before it.
 
-    Both nearest first, titles only, in one query.
+    Both nearest first, titles only, in one query that reads one index.
     """
     depends_on(f"category:{category.id}")
     rows = read(
@@ -264,7 +264,7 @@ def _neighbours(limit: int) -> sa.Select[Any]:
     )
     time, number = Article.published_at, Article.id
     own: Any = (
-        sa.select(number, time)
+        sa.select(*TITLE_COLUMNS)
         .where(Article.category_id == sa.bindparam("category_id"), IS_NEWS)
         .where(*IS_VISIBLE)
         .limit(limit)
@@ -272,14 +272,14 @@ def _neighbours(limit: int) -> sa.Select[Any]:
     here = sa.tuple_(time, number)
     newer = own.where(here > place).order_by(time, number)
     older = own.where(here < place).order_by(time.desc(), number.desc())
-    picked = _sided([newer, older])
-    return _in_order(with_title(picked, picked.c.side), ascending=False)
+    found = _sided([newer, older])
+    return sa.select(found).order_by(found.c.published_at.desc(), found.c.id.desc())
 
 
 def _sided(groups: list[sa.Select[Any]]) -> sa.Subquery:
     """Several picks as one, each row with the number of its pick (`side`)."""
     parts = [
-        sa.select(sa.literal(number).label("side"), pick.subquery().c.id)
+        sa.select(sa.literal(number).label("side"), *pick.subquery().c)
         for number, pick in enumerate(groups)
     ]
     return sa.union_all(*parts).subquery()

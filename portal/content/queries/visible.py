@@ -30,6 +30,14 @@ MEDIA_COLUMNS = (
     Media.caption.label("media_caption"),
     Media.credit.label("media_credit"),
 )
+# What a list of titles shows. No picture, no summary, no category: who asks knows the
+# category, and an index has the rest.
+TITLE_COLUMNS = (
+    Article.id,
+    Article.words,
+    Article.published_at,
+    Article.live_title.label("title"),
+)
 HEADLINE_COLUMNS = (
     Article.id,
     Article.words,
@@ -90,22 +98,6 @@ def with_headline(chosen: sa.Subquery | type[Article], *columns: Any) -> sa.Sele
         statement.join(Category, Category.id == Article.category_id)
         .join(Revision, Revision.id == Article.live_revision_id)
         .outerjoin(Media, Media.id == Revision.lead_media_id)
-    )
-
-
-def with_title(picked: sa.Subquery, *columns: Any) -> sa.Select[Any]:
-    """Select what a list of titles shows for the few articles picked.
-
-    No picture, no summary, no category: who asks knows the category, and these
-    lists stand on every article page.
-    """
-    return (
-        sa.select(
-            Article.id, Article.words, Article.published_at, Revision.title, *columns
-        )
-        .select_from(Article)
-        .join(picked, picked.c.id == Article.id)
-        .join(Revision, Revision.id == Article.live_revision_id)
     )
 
 

@@ -7,19 +7,24 @@ compared.
 
 import re
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
+from portal.content.models import Article, Revision
 from portal.content.watch import LOOK_SECONDS
 from portal.core import clock
+from portal.storage import db
 from tests.conftest import TORTURE, Databases
 from tests.web.page_cache.acts import ACTS, Desk
 from tests.web.page_cache.drawn import drawn_pages
@@ -67,6 +72,7 @@ def test_a_kept_page_is_the_page_that_would_be_drawn(
             for act, number in steps:
                 with app.app_context():
                     done[act] += desk.do(act, number)
+                    assert _strays() == []
                 note(f"{act} {number} at {desk.now}")
                 time.sleep(LOOK_SECONDS)
                 _compare(desk, plain, app, other)
@@ -77,6 +83,17 @@ def test_a_kept_page_is_the_page_that_would_be_drawn(
         assert all(done.values()), done
         # It has really kept them: most of what was compared was not drawn again.
         assert len(drawn) < compared / 2
+
+
+def _strays() -> Sequence[Any]:
+    """Articles that lists call by another title than their page."""
+    db.session.rollback()
+    stray = (
+        sa.select(Article.id, Article.live_title, Revision.title)
+        .join(Revision, Revision.id == Article.live_revision_id)
+        .where(Article.live_title != Revision.title)
+    )
+    return db.session.execute(stray).all()
 
 
 def _compare(desk: Desk, plain: Flask, *kept: Flask) -> None:

@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.content.drafting import save_revision
+from portal.content.drafts import Draft
 from portal.settings import Settings
 from portal.storage import db, migrate
 from portal.storage.database import Model
@@ -22,7 +24,8 @@ from portal.storage.migrate import (
     SchemaError,
     upgrade_content,
 )
-from tests.factories import make_article, make_category
+from tests.conftest import forget_pages
+from tests.factories import make_article, make_category, make_draft
 
 NEXT = """
 import sqlalchemy as sa
@@ -77,6 +80,35 @@ def test_an_upgrade_keeps_what_was_published(
     assert client.get(address).text == before
     colours = db.session.execute(sa.text("SELECT colour FROM category")).scalars()
     assert colours.all() == ["son"]
+
+
+def test_old_articles_have_their_titles_in_lists_after_an_upgrade(
+    app: Flask, client: FlaskClient, settings: Settings
+) -> None:
+    """Those readers see, while the newsroom already has others."""
+    category = make_category("Tin tức")
+    articles = [make_article(category, title=f"Bài {one}") for one in range(5)]
+    save_revision(articles[1], Draft(title="Chưa duyệt"), started_from=1)
+    make_draft(category, title="Bản nháp")
+    lists = [f"/fragments/sidebars/{articles[2]}/{side}" for side in ("newer", "older")]
+    before = [client.get(path).text for path in lists]
+    db.session.remove()
+    with db.engine.begin() as connection:
+        for statement in (
+            "DROP INDEX ix_article_titles",
+            "ALTER TABLE article DROP COLUMN live_title",
+            "UPDATE alembic_version SET version_num = '0009_desk_index'",
+        ):
+            connection.execute(sa.text(statement))
+    assert upgrade_content(settings.database_url) is True
+    forget_pages(app)
+    assert [client.get(path).text for path in lists] == before
+    assert f"/tin-tuc/bai-1-{articles[1]}" in "".join(before)
+    titles = sa.text("SELECT live_title FROM article ORDER BY id")
+    assert db.session.execute(titles).scalars().all() == [
+        *(f"Bài {one}" for one in range(5)),
+        "",
+    ]
 
 
 def test_a_sqlite_file_is_copied_before_its_upgrade(
