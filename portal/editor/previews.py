@@ -37,7 +37,7 @@ def preview(article_id: int) -> Response:
     if text is None:
         raise NotFound("Không có phiên bản này.")
     banner = f"Bản xem trước: bản {number}. Người đọc chưa thấy trang này."
-    if number == work.live_number and work.status == "published":
+    if work.is_shown(number):
         banner = f"Bản xem trước: bản {number}, đang được đăng."
     if work.kind == "page":
         page = page_proof(text, slug="", media_base=_MEDIA_BASE)

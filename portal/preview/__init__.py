@@ -26,6 +26,10 @@ from portal.web.library_file import send_library_file
 
 bp = Blueprint("preview", __name__, url_prefix="/xem-truoc")
 _BANNER = "Bản xem trước, chưa đăng. Vui lòng không phổ biến liên kết này."
+_LIVE_BANNER = (
+    "Bản xem trước của trang đã đăng. Muốn giới thiệu trang này, hãy gửi địa chỉ của "
+    "trang thay cho liên kết này."
+)
 _GONE = "Liên kết xem trước này đã hết hạn, đã được thu hồi hoặc gõ chưa đúng."
 
 
@@ -37,10 +41,11 @@ def page(key: str) -> Response:
     if work is None:
         raise NotFound(_GONE)
     base = f"/xem-truoc/{key}"
+    banner = _LIVE_BANNER if work.is_shown(text.number) else _BANNER
     if work.kind == "page":
         shown = page_proof(text, slug="", media_base=base)
         html = render_template(
-            "pages/page.html", **frame(), page=shown, preview_banner=_BANNER
+            "pages/page.html", **frame(), page=shown, preview_banner=banner
         )
         return _private(make_response(html))
     article = article_proof(
@@ -53,7 +58,7 @@ def page(key: str) -> Response:
         "news/article_proof.html",
         **frame(text.article_id),
         **proof_context(article),
-        preview_banner=_BANNER,
+        preview_banner=banner,
     )
     return _private(make_response(html))
 

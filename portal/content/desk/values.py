@@ -70,6 +70,10 @@ class Work(WorkRow):
     def stage(self) -> str:
         return f"{self.state}/{self.pending}" if self.pending else self.state
 
+    def is_shown(self, number: int) -> bool:
+        """Whether this is the version readers have now."""
+        return number == self.live_number and self.status == "published"
+
     @property
     def next_expiry(self) -> datetime | None:
         """When it will end once decided: as planned, else as readers have it now.
