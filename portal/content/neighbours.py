@@ -5,7 +5,7 @@ Same category, nearest first, by the total order (published_at, id). The room
 """
 
 from portal.content import queries
-from portal.content.queries import Chunk, Scope
+from portal.content.queries import Chunk
 from portal.content.values import CategoryLink, TitleList
 from portal.core.cursor import Place, write_cursor
 
@@ -25,17 +25,13 @@ def neighbours(
 
 def newer_after(article_id: int, category: CategoryLink, place: Place) -> TitleList:
     """The stretch of newer items that follows a place, nearest first."""
-    chunk = queries.list_from(
-        Scope(category_ids=(category.id,)), limit=SHOWN, after=place
-    )
+    chunk = queries.list_newer(category, place, SHOWN)
     return _newer(article_id, category, place, chunk)
 
 
 def older_before(article_id: int, category: CategoryLink, place: Place) -> TitleList:
     """The stretch of earlier items that follows a place, nearest first."""
-    chunk = queries.list_from(
-        Scope(category_ids=(category.id,)), limit=SHOWN, before=place
-    )
+    chunk = queries.list_older(category, place, SHOWN)
     return _older(article_id, category, place, chunk)
 
 

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from portal.content.desk.values import WorkRow
 from portal.content.desk.work import NEWEST, status_of
 from portal.content.models import Article, Category, Revision
+from portal.content.queries.stretch import in_stretch
 from portal.core import clock
 from portal.core.cursor import Place
 from portal.core.vietnamese.fold import fold
-from portal.storage import UTCDateTime, db
+from portal.storage import db
 
 TABS = (
     "all",
@@ -106,12 +107,10 @@ def list_work(
 
     `before` goes on to older changes, `after` back to newer ones.
     """
-    place = sa.tuple_(Article.updated_at, Article.id)
-    statement = _selected(bounds, filters)
-    if before:
-        statement = statement.where(place < _bound(before))
+    statement = _selected(bounds, filters).where(
+        *_in_time(filters, before=before, after=after)
+    )
     if after:
-        statement = statement.where(place > _bound(after))
         statement = statement.order_by(Article.updated_at, Article.id)
     else:
         statement = statement.order_by(Article.updated_at.desc(), Article.id.desc())
@@ -128,7 +127,7 @@ def count_tabs(bounds: Bounds, filters: Filters) -> dict[str, int]:
         sa.select(*cases).select_from(Article).join(Revision, NEWEST),
         bounds,
         replace(filters, tab=""),
-    )
+    ).where(*_in_time(filters))
     row = db.session.execute(statement).one()
     return {tab: int(getattr(row, tab) or 0) for tab in TABS}
 
@@ -231,11 +230,20 @@ def _narrowed(
             owner.is_(None) if not filters.owner_id else owner == filters.owner_id
         )
         statement = statement.where(is_theirs)
-    if filters.since:
-        statement = statement.where(Article.updated_at >= filters.since)
-    if filters.until:
-        statement = statement.where(Article.updated_at < filters.until)
     return statement
+
+
+def _in_time(
+    filters: Filters, *, before: Place | None = None, after: Place | None = None
+) -> list[sa.ColumnElement[bool]]:
+    return in_stretch(
+        Article.updated_at,
+        Article.id,
+        since=filters.since,
+        until=filters.until,
+        before=before,
+        after=after,
+    )
 
 
 def _in_tab(tab: str) -> sa.ColumnElement[bool]:
@@ -253,12 +261,6 @@ def _in_tab(tab: str) -> sa.ColumnElement[bool]:
     if tab == "withdrawn":
         return Article.state == "withdrawn"
     return sa.and_(kept, sa.or_(Article.state == tab, Article.pending == tab))
-
-
-def _bound(place: Place) -> sa.Tuple:
-    return sa.tuple_(
-        sa.literal(place.published_at, UTCDateTime()), sa.literal(place.article_id)
-    )
 
 
 def _rows(statement: sa.Select[Any]) -> tuple[WorkRow, ...]:

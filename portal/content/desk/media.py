@@ -9,10 +9,10 @@ from portal.content.desk.lists import Bounds
 from portal.content.desk.media_bounds import MediaBounds
 from portal.content.kept import Kept, kept_of
 from portal.content.models import Article, Media, MediaUse, Revision
+from portal.content.queries.stretch import in_stretch
 from portal.content.queries.visible import read, read_objects
 from portal.core.cursor import Place
 from portal.core.vietnamese.fold import fold
-from portal.storage import UTCDateTime
 
 # Every item, pictures, files, without words, shown nowhere, thrown away.
 SHELVES = ("all", "pictures", "files", "wordless", "unused", "bin")
@@ -51,16 +51,14 @@ def list_media(
     after: Place | None = None,
 ) -> tuple[ListedMedia, ...]:
     """A stretch of the library, newest first; one more than `limit` if it goes on."""
-    place = sa.tuple_(Media.created_at, Media.id)
     statement = sa.select(Media, _USES.label("uses")).where(
-        bounds.where(), _on_shelf(shelf)
+        bounds.where(),
+        _on_shelf(shelf),
+        *in_stretch(Media.created_at, Media.id, before=before, after=after),
     )
     for word in fold(words).split():
         statement = statement.where(Media.desk_words.contains(word, autoescape=True))
-    if before:
-        statement = statement.where(place < _bound(before))
     if after:
-        statement = statement.where(place > _bound(after))
         statement = statement.order_by(Media.created_at, Media.id)
     else:
         statement = statement.order_by(Media.created_at.desc(), Media.id.desc())
@@ -149,12 +147,6 @@ def _on_shelf(shelf: str) -> sa.ColumnElement[bool]:
         ),
     }
     return sa.and_(kept, narrower.get(shelf, sa.true()))
-
-
-def _bound(place: Place) -> sa.Tuple:
-    return sa.tuple_(
-        sa.literal(place.published_at, UTCDateTime()), sa.literal(place.article_id)
-    )
 
 
 _SHOWN = Revision.__table__.alias("shown")

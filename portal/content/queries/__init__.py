@@ -22,7 +22,6 @@ from portal.content.queries.lists import (
     list_busy,
     list_from,
     list_lead_stories,
-    list_neighbours,
     list_per_category,
 )
 from portal.content.queries.pages import (
@@ -32,6 +31,7 @@ from portal.content.queries.pages import (
     list_pages,
 )
 from portal.content.queries.taxonomy import find_former_path, find_tag
+from portal.content.queries.titles import list_neighbours, list_newer, list_older
 
 __all__ = [
     "Chunk",
@@ -55,6 +55,8 @@ __all__ = [
     "list_headlines_by_id",
     "list_lead_stories",
     "list_neighbours",
+    "list_newer",
+    "list_older",
     "list_pages",
     "list_per_category",
 ]

@@ -7,25 +7,22 @@ their words, so a page deep in the archive costs what the first page costs.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from portal.content.models import Article, ArticleTag
+from portal.content.queries.stretch import in_stretch
 from portal.content.queries.visible import (
     IS_NEWS,
     IS_VISIBLE,
-    TITLE_COLUMNS,
     as_headlines,
-    as_titles,
     read,
     with_headline,
 )
-from portal.content.values import CategoryLink, Headline
+from portal.content.values import Headline
 from portal.core import clock
 from portal.core.cursor import Place
-from portal.storage import UTCDateTime
 from portal.web.page_cache import depends_on
 
 
@@ -77,30 +74,6 @@ def is_any(
     return read(picked).first() is not None
 
 
-def list_neighbours(
-    category: CategoryLink, place: Place, limit: int
-) -> tuple[Chunk, Chunk]:
-    """What came next after a place in a category, and what came before it.
-
-    Both nearest first, titles only, in one query that reads one index.
-    """
-    depends_on(f"category:{category.id}")
-    rows = read(
-        _neighbours(limit + 1),
-        category_id=category.id,
-        place_at=place.published_at,
-        place_id=place.article_id,
-    ).all()
-    newer, older = (
-        as_titles((row for row in rows if row.side == side), category)
-        for side in (0, 1)
-    )
-    return (
-        Chunk(newer[::-1][:limit], len(newer) > limit),
-        Chunk(older[:limit], len(older) > limit),
-    )
-
-
 def list_per_category(
     branches: list[tuple[int, ...]], limit: int
 ) -> list[tuple[Headline, ...]]:
@@ -115,15 +88,12 @@ def list_per_category(
 
 def list_lead_stories(limit: int) -> tuple[Headline, ...]:
     """What the home page opens with: pinned articles first, then the newest."""
-    now = clock.now()
     # Wrapped, so that SQLite starts from the few that are pinned and not from all that
     # are published, which another index has in this very order.
     time = sa.func.coalesce(Article.published_at, Article.published_at)
-    is_published, _, is_not_over = IS_VISIBLE
     pinned: Any = (
         sa.select(Article.id, Article.published_at)
-        .where(Article.pinned_until > now, time <= now)
-        .where(IS_NEWS, is_published, is_not_over)
+        .where(Article.pinned_until > clock.now(), IS_NEWS, *IS_VISIBLE)
         .order_by(time.desc(), Article.id.desc())
         .limit(limit)
     )
@@ -175,11 +145,7 @@ def _picked(
     singles = []
     for single in _single_lists(scope):
         time, number = _time(single), _number(single)
-        statement = _on_list(single)
-        if before:
-            statement = statement.where(sa.tuple_(time, number) < _bound(before))
-        if after:
-            statement = statement.where(sa.tuple_(time, number) > _bound(after))
+        statement = _on_list(single, before=before, after=after)
         single_order = (time, number) if after else (time.desc(), number.desc())
         singles.append(statement.order_by(*single_order).limit(limit))
     if len(singles) == 1:
@@ -209,7 +175,9 @@ def _keys(scope: Scope) -> tuple[str, ...]:
     return tuple(f"category:{one}" for one in scope.category_ids) or ("home",)
 
 
-def _on_list(scope: Scope) -> sa.Select[Any]:
+def _on_list(
+    scope: Scope, *, before: Place | None = None, after: Place | None = None
+) -> sa.Select[Any]:
     time = _time(scope)
     statement = sa.select(Article.id, time.label("published_at"))
     if scope.tag_id is not None:
@@ -220,11 +188,15 @@ def _on_list(scope: Scope) -> sa.Select[Any]:
         )
     if scope.category_ids:
         statement = statement.where(Article.category_id == scope.category_ids[0])
-    if scope.since:
-        statement = statement.where(time >= scope.since)
-    if scope.until:
-        statement = statement.where(time < scope.until)
-    return statement.where(IS_NEWS, *IS_VISIBLE)
+    stretch = in_stretch(
+        time,
+        _number(scope),
+        since=scope.since,
+        until=scope.until,
+        before=before,
+        after=after,
+    )
+    return statement.where(IS_NEWS, *IS_VISIBLE, *stretch)
 
 
 def _time(scope: Scope) -> Any:
@@ -235,12 +207,6 @@ def _number(scope: Scope) -> Any:
     return Article.id if scope.tag_id is None else ArticleTag.article_id
 
 
-def _bound(place: Place) -> sa.Tuple:
-    return sa.tuple_(
-        sa.literal(place.published_at, UTCDateTime()), sa.literal(place.article_id)
-    )
-
-
 def _in_order(statement: sa.Select[Any], ascending: bool) -> sa.Select[Any]:
     if ascending:
         return statement.order_by(Article.published_at, Article.id)
@@ -249,34 +215,13 @@ def _in_order(statement: sa.Select[Any], ascending: bool) -> sa.Select[Any]:
 
 def _read_groups(groups: list[sa.Select[Any]]) -> list[list[Headline]]:
     """Read several picks in one query; each group newest first."""
-    picked = _sided(groups)
+    picked = sided(groups)
     statement = with_headline(picked, picked.c.side)
     rows = read(_in_order(statement, ascending=False)).all()
     return [list(_of_side(rows, number)) for number in range(len(groups))]
 
 
-@cache
-def _neighbours(limit: int) -> sa.Select[Any]:
-    """Both sides of a place in a category; built once, it is on every article."""
-    place = sa.tuple_(
-        sa.bindparam("place_at", type_=UTCDateTime()),
-        sa.bindparam("place_id", type_=sa.Integer()),
-    )
-    time, number = Article.published_at, Article.id
-    own: Any = (
-        sa.select(*TITLE_COLUMNS)
-        .where(Article.category_id == sa.bindparam("category_id"), IS_NEWS)
-        .where(*IS_VISIBLE)
-        .limit(limit)
-    )
-    here = sa.tuple_(time, number)
-    newer = own.where(here > place).order_by(time, number)
-    older = own.where(here < place).order_by(time.desc(), number.desc())
-    found = _sided([newer, older])
-    return sa.select(found).order_by(found.c.published_at.desc(), found.c.id.desc())
-
-
-def _sided(groups: list[sa.Select[Any]]) -> sa.Subquery:
+def sided(groups: list[sa.Select[Any]]) -> sa.Subquery:
     """Several picks as one, each row with the number of its pick (`side`)."""
     parts = [
         sa.select(sa.literal(number).label("side"), *pick.subquery().c)

@@ -30,14 +30,6 @@ MEDIA_COLUMNS = (
     Media.caption.label("media_caption"),
     Media.credit.label("media_credit"),
 )
-# What a list of titles shows. No picture, no summary, no category: who asks knows the
-# category, and an index has the rest.
-TITLE_COLUMNS = (
-    Article.id,
-    Article.words,
-    Article.published_at,
-    Article.live_title.label("title"),
-)
 HEADLINE_COLUMNS = (
     Article.id,
     Article.words,
@@ -55,10 +47,12 @@ HEADLINE_COLUMNS = (
 )
 
 
-# What a published article must satisfy to be seen at the moment `read` fills in.
+# What a published article must satisfy to be seen at the moment `read` fills in. The
+# time is wrapped: SQLite enters an index by one bound of each end, and a list's own
+# place is nearer than the present.
 IS_VISIBLE = (
     IS_PUBLISHED,
-    Article.published_at <= _NOW,
+    sa.func.coalesce(Article.published_at, Article.published_at) <= _NOW,
     sa.or_(Article.expires_at.is_(None), Article.expires_at > _NOW),
 )
 
@@ -98,14 +92,6 @@ def with_headline(chosen: sa.Subquery | type[Article], *columns: Any) -> sa.Sele
         statement.join(Category, Category.id == Article.category_id)
         .join(Revision, Revision.id == Article.live_revision_id)
         .outerjoin(Media, Media.id == Revision.lead_media_id)
-    )
-
-
-def as_titles(rows: Iterable[Any], category: CategoryLink) -> tuple[Headline, ...]:
-    """Headlines of one category with title and time only."""
-    return tuple(
-        Headline(row.id, row.title, "", row.words, category, row.published_at)
-        for row in rows
     )
 
 
