@@ -12,9 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from portal.content.models import Article
+from portal.content.queries.stretch import in_stretch
 from portal.content.queries.visible import IS_NEWS, IS_VISIBLE, read
 from portal.core.cursor import Place
-from portal.storage import UTCDateTime, db
+from portal.storage import db
 from portal.storage.fulltext import (
     ANY_TIER,
     BODY_EXACT,
@@ -119,39 +120,33 @@ def _walk(
 ) -> list[Place]:
     if among == []:
         return []
-    statement = _chosen(wanted, found)
+    statement = _chosen(wanted, found, before=before)
     if among:
         named = [(place.article_id, place.published_at) for place in among]
         statement = statement.where(found.among(named))
-    if before:
-        bound = sa.tuple_(
-            sa.literal(before.published_at, UTCDateTime()),
-            sa.literal(before.article_id),
-        )
-        statement = statement.where(
-            sa.tuple_(*_ORDER) < bound, *found.published_in(until=before.published_at)
-        )
     statement = newest_first(statement, found, order=_ORDER, limit=limit)
     with read(statement) as rows:
         taken = take(((row.id, row.published_at) for row in rows), limit)
     return [Place(published_at, number) for number, published_at in taken]
 
 
-def _chosen(wanted: Wanted, found: Matches) -> sa.Select[Any]:
+def _chosen(
+    wanted: Wanted, found: Matches, *, before: Place | None = None
+) -> sa.Select[Any]:
     """(id, published_at) of the matches readers see and asked for."""
+    ends = [one for one in (wanted.until, before and before.published_at) if one]
     statement: Any = (
         sa.select(Article.id, Article.published_at)
         .select_from(found.source)
         .join(Article, Article.id == found.article_id)
         .where(IS_NEWS, *IS_VISIBLE, *found.conditions)
-        .where(*found.published_in(wanted.since, wanted.until))
+        # One end only, as in `in_stretch`.
+        .where(*found.published_in(wanted.since, min(ends, default=None)))
     )
     if wanted.question.category_ids:
         statement = statement.where(
             Article.category_id.in_(wanted.question.category_ids)
         )
-    if wanted.since:
-        statement = statement.where(Article.published_at >= wanted.since)
-    if wanted.until:
-        statement = statement.where(Article.published_at < wanted.until)
-    return statement
+    return statement.where(
+        *in_stretch(*_ORDER, since=wanted.since, until=wanted.until, before=before)
+    )
