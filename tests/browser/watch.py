@@ -92,6 +92,9 @@ class Watch:
     def _note_console(self, message: ConsoleMessage) -> None:
         if self._is_forgiven(message.location.get("url") or ""):
             return
+        # How soon a face is used is the machine's affair; whether, see test_fonts.
+        if "was preloaded using link preload but not used within" in message.text:
+            return
         # Chromium says so of the driver's own script as well, now and then: then no
         # preview holds any.
         if message.text.startswith("Blocked script execution in 'about:srcdoc'"):

@@ -68,6 +68,8 @@ def test_a_page_that_is_read_all_the_time_is_new_within_a_second(front: Front) -
         assert time.monotonic() - changed < 20, "it never changes"
         time.sleep(0.02)
     say_aloud(f"\nnew at nginx after {time.monotonic() - changed:.2f} s")
+    # A busy machine may let one of nginx's workers finish what it began before.
+    time.sleep(0.2)
     assert {ask(nginx.port, "/tin-tuc").body for _ in range(50)} == {b"after"}
 
 
