@@ -50,16 +50,16 @@ def make_at_stage(
         if pending:
             session.add(_revision(article.id, 2, f"{title} (sửa)", category_id, writer))
             article.latest_number = 2
-        _move_on(article, first.id, state, pending, is_ahead=is_ahead)
+        _move_on(article, first, state, pending, is_ahead=is_ahead)
         return article.id
 
 
 def _move_on(
-    article: Article, live_id: int, state: str, pending: str, *, is_ahead: bool
+    article: Article, live: Revision, state: str, pending: str, *, is_ahead: bool
 ) -> None:
     now = clock.now()
     if state in ("published", "withdrawn"):
-        article.live_revision_id = live_id
+        article.live_revision_id, article.live_title = live.id, live.title
         article.published_at = now + timedelta(days=1 if is_ahead else -1)
         article.withdrawn_at = now if state == "withdrawn" else None
     article.state, article.pending = state, pending

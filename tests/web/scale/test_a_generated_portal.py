@@ -153,6 +153,7 @@ def test_every_text_readers_have_was_approved_as_it_is(app: Flask) -> None:
         assert (live.id, live.digest) in approved
         assert live.article_id == article.id
         assert article.words == slugify(live.title)
+        assert article.live_title == live.title
 
 
 def test_the_library_knows_what_is_shown(app: Flask) -> None:
