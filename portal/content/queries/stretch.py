@@ -27,10 +27,12 @@ def in_stretch(
     here = sa.tuple_(time, number)
     lower = [one for one in (_first_at(since), after) if one]
     upper = [one for one in (_first_at(until), before) if one]
-    return [
-        *(here > _bound(max(lower)) for _ in lower[:1]),
-        *(here < _bound(min(upper)) for _ in upper[:1]),
-    ]
+    conditions = []
+    if lower:
+        conditions.append(here > _bound(max(lower)))
+    if upper:
+        conditions.append(here < _bound(min(upper)))
+    return conditions
 
 
 def _first_at(moment: datetime | None) -> Place | None:
