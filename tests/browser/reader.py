@@ -54,6 +54,7 @@ class Reader:
         """Go to an address of the portal and wait until its page is at rest."""
         if answer != 200:
             self.watch.forgiven.add(self.origin + address)
+        self.watch.look_at_faces()
         response = self.page.goto(address, wait_until="load")
         assert response is not None
         assert response.status == answer, f"{address} answers {response.status}"

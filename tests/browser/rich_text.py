@@ -98,6 +98,7 @@ def at_the_desk(browser: Browser, folder: Path) -> Iterator[Writer]:
         # The pictures of these bodies are in no library.
         lan.watch.forgiven_below = {f"{portal.origin}/bien-tap/media/"}
         yield lan
+        lan.watch.look_at_faces()
         lan.page.goto("about:blank")
         lan.watch.verify()
         lan.close()

@@ -3,28 +3,7 @@
 import pytest
 
 from tests.browser.reader import Reader
-
-_LEFT_OVER = """async () => {
-  const faces = [];
-  const walk = (rules) => {
-    for (const rule of rules) {
-      if (rule instanceof CSSFontFaceRule) faces.push(rule.style);
-      walk(rule.styleSheet?.cssRules ?? rule.cssRules ?? []);
-    }
-  };
-  for (const sheet of document.styleSheets) walk(sheet.cssRules);
-  await document.fonts.ready;
-  const used = [...document.fonts].filter(({ status }) => status === "loaded")
-    .map(({ family, weight }) => `${family.replaceAll('"', "")} ${weight}`);
-  const links = document.querySelectorAll("link[rel=preload][as=font]");
-  if (!links.length) return ["nothing is fetched before"];
-  return [...links].map(({ href }) => href.split("/").pop()).filter((file) => {
-    const face = faces.find(({ src }) => src.includes(file));
-    if (!face) return true;
-    const family = face.getPropertyValue("font-family").replaceAll('"', "");
-    return !used.includes(`${family} ${face.getPropertyValue("font-weight")}`);
-  });
-}"""
+from tests.browser.watch import LEFT_OVER_FACES
 
 
 @pytest.mark.parametrize(
@@ -36,4 +15,4 @@ def test_every_face_fetched_before_is_used(
 ) -> None:
     reader.opens(places[name])
     reader.page.wait_for_load_state("networkidle")
-    assert reader.page.evaluate(_LEFT_OVER) == []
+    assert reader.page.evaluate(LEFT_OVER_FACES) == []

@@ -6,6 +6,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Cookie,
+    Page,
     Request,
     Response,
 )
@@ -28,6 +29,32 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+# The files of faces a page fetches before they are needed, and then does not use.
+LEFT_OVER_FACES = """async () => {
+  const faces = [];
+  const walk = (rules) => {
+    for (const rule of rules) {
+      if (rule instanceof CSSFontFaceRule) faces.push(rule.style);
+      walk(rule.styleSheet?.cssRules ?? rule.cssRules ?? []);
+    }
+  };
+  for (const sheet of document.styleSheets) walk(sheet.cssRules);
+  await document.fonts.ready;
+  const used = [...document.fonts].filter(({ status }) => status === "loaded")
+    .map(({ family, weight }) => `${family.replaceAll('"', "")} ${weight}`);
+  const links = document.querySelectorAll("link[rel=preload][as=font]");
+  if (!links.length) return ["no face is fetched before"];
+  return [...links].map(({ href }) => href.split("/").pop()).filter((file) => {
+    const face = faces.find(({ src }) => src.includes(file));
+    if (!face) return true;
+    const family = face.getPropertyValue("font-family").replaceAll('"', "");
+    return !used.includes(`${family} ${face.getPropertyValue("font-weight")}`);
+  });
+}"""
+_EARLY_FACE = re.compile(
+    r"/([^/ ]+\.woff2) was preloaded using link preload but not used"
+)
+
 
 class Watch:
     """Everything amiss in one browser context."""
@@ -39,6 +66,7 @@ class Watch:
         # Beginnings of such addresses, where their ends cannot be known before.
         self.forgiven_below: set[str] = set()
         self._is_preview_blocked = False
+        self._early_faces: list[tuple[Page, str]] = []
         # Whether this person may carry the newsroom's cookie and its mark.
         self.may_sign_in = False
         self._origin = origin
@@ -54,6 +82,7 @@ class Watch:
         if self._is_preview_blocked:
             self.faults += self._scripts_in_previews()
             self._is_preview_blocked = False
+        self.look_at_faces()
         cookies = [
             f"cookie {one.get('name')} at {one.get('path')}"
             for one in self._context.cookies()
@@ -62,6 +91,17 @@ class Watch:
         faults = self.faults + cookies
         self.faults = []
         assert not faults, "; ".join(faults)
+
+    def look_at_faces(self) -> None:
+        """Before a page is left: whether it used each face that came early.
+
+        Chromium says so of faces in use, too. A page that was left is not forgiven.
+        """
+        early, self._early_faces = self._early_faces, []
+        for page, file in dict.fromkeys(early):
+            here = not page.is_closed() and page.url.startswith(self._origin)
+            if not here or file in page.evaluate(LEFT_OVER_FACES):
+                self._note(f"fetched before, but not used: {file}")
 
     def _scripts_in_previews(self) -> list[str]:
         """What in the previews that are open could have been blocked."""
@@ -92,13 +132,12 @@ class Watch:
     def _note_console(self, message: ConsoleMessage) -> None:
         if self._is_forgiven(message.location.get("url") or ""):
             return
-        # How soon a face is used is the machine's affair; whether, see test_fonts.
-        if "was preloaded using link preload but not used within" in message.text:
-            return
         # Chromium says so of the driver's own script as well, now and then: then no
         # preview holds any.
         if message.text.startswith("Blocked script execution in 'about:srcdoc'"):
             self._is_preview_blocked = True
+        elif (found := _EARLY_FACE.search(message.text)) and message.page:
+            self._early_faces.append((message.page, found[1]))
         elif message.type in ("error", "warning"):
             self._note(f"console: {message.text}")
 
